@@ -1,0 +1,5 @@
+"""`python -m feasibility`."""
+
+from feasibility.cli import main
+
+main()

@@ -1,0 +1,374 @@
+"""Every table that travels between stages or is published: columns, units, ranges and meaning, declared once.
+
+Units stand in the column names (`rent_gbp_per_m2_per_year`); a name without a unit is a count, a share or a word.
+`title` is the heading a reader sees, `description` the line under it in notes and metadata.
+"""
+
+from typing import Any, TypeVar
+
+import pandas as pd
+import pandera.pandas as pa
+from pandera.typing.geopandas import GeoSeries
+from pandera.typing.pandas import Series
+
+from feasibility.errors import InputError
+
+METRIC_CRS = "EPSG:27700"
+"""British National Grid, metres: everything inside the package."""
+WEB_CRS = "EPSG:4326"
+"""Degrees: only where maps are drawn."""
+
+MODES = ("car", "walk", "cycle", "transit")
+"""Modes that minutes are measured for; `transit` is public transport."""
+STATUSES = ("sourced", "assumed", "illustrative")
+"""How firm a figure is, firmest first."""
+SITE_FIGURES = {
+    "nia_m2": "nia",
+    "rent_gbp_per_m2_per_year": "rent",
+    "rateable_value_gbp_per_m2": "rateable_value",
+    "service_charge_gbp_per_m2_per_year": "service_charge",
+    "fit_out_gbp_per_m2": "fit_out",
+}
+"""The figures of a site, each followed in its table by `<stem>_status` and `<stem>_source`."""
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
+
+
+class Table(pa.DataFrameModel):
+    """Base of every schema: unknown columns are refused, all faults are gathered."""
+
+    class Config:
+        strict = True
+        ordered = True
+
+
+def column(title: str, description: str, **checks: Any) -> Any:
+    """One column of a table: heading, meaning and the checks its values must pass."""
+    return pa.Field(title=title, description=description, **checks)
+
+
+# ---------------------------------------------------------------------------- inputs, private to the run
+
+
+class Staff(Table):
+    """Staff as the travel stage sees them: a home point, never a postcode. Never published."""
+
+    staff_key: Series[str] = column("Person", "Key made by this run from the row number", unique=True)
+    employer: Series[str] = column("Employer", "Authority id", str_matches=ID_PATTERN)
+    contract_share: Series[float] = column("Contract", "Share of a full-time contract", gt=0, le=1)
+    days_on_site_per_week: Series[float] = column("Days on site", "Days a week at the workplace", gt=0, le=7)
+    usual_mode: Series[str] = column("Usual mode", "Mode used now", isin=MODES)
+    district: Series[str] = column("District", "Code of the local authority of the home")
+    geometry: GeoSeries = column("Home", "Home point, metres")
+
+
+class Sites(Table):
+    """Places considered, with the figures each is costed on."""
+
+    site_id: Series[str] = column("Site id", "Short id", unique=True, str_matches=ID_PATTERN)
+    name: Series[str] = column("Site", "Name of the place")
+    tenure: Series[str] = column("Tenure", "How the space would be held", isin=("leased", "owned", "nhs", "unknown"))
+    present_of: Series[str] = column("Present centre of", "Authority id where this is a present centre, else blank")
+    occupied_m2: Series[float] = column("Occupied (m²)", "Floor area paid for now at a present centre", ge=0)
+    released_share: Series[float] = column(
+        "Released", "Share of the present cost truly saved when the centre is left", ge=0, le=1
+    )
+    nia_m2: Series[float] = column("NIA (m²)", "Net internal area that could be taken", gt=0)
+    nia_status: Series[str] = column("NIA status", "Status of the area", isin=STATUSES)
+    nia_source: Series[str] = column("NIA source", "Source and date of the area")
+    rent_gbp_per_m2_per_year: Series[float] = column("Rent (£/m²/yr)", "Rent, or opportunity cost if owned", ge=0)
+    rent_status: Series[str] = column("Rent status", "Status of the rent", isin=STATUSES)
+    rent_source: Series[str] = column("Rent source", "Source and date of the rent")
+    rateable_value_gbp_per_m2: Series[float] = column("Rateable value (£/m²)", "Rateable value by floor area", ge=0)
+    rateable_value_status: Series[str] = column("Rateable value status", "Status", isin=STATUSES)
+    rateable_value_source: Series[str] = column("Rateable value source", "Source and date")
+    service_charge_gbp_per_m2_per_year: Series[float] = column("Service charge (£/m²/yr)", "Service charge", ge=0)
+    service_charge_status: Series[str] = column("Service charge status", "Status", isin=STATUSES)
+    service_charge_source: Series[str] = column("Service charge source", "Source and date")
+    fit_out_gbp_per_m2: Series[float] = column("Fit-out (£/m²)", "Fit-out once, before optimism bias", ge=0)
+    fit_out_status: Series[str] = column("Fit-out status", "Status of the fit-out", isin=STATUSES)
+    fit_out_source: Series[str] = column("Fit-out source", "Source and date of the fit-out")
+    notes: Series[str] = column("Notes", "What a reader should know of the place")
+    geometry: GeoSeries = column("Position", "Point, metres")
+
+
+class Assumptions(Table):
+    """The register: where each setting's value comes from, who owns it and how firm it is."""
+
+    assumption_id: Series[str] = column("Setting", "The scenario key the row speaks of", unique=True)
+    value: Series[str] = column("Value", "The value the register records")
+    unit: Series[str] = column("Unit", "Unit of the value")
+    source: Series[str] = column("Source", "Where the value comes from")
+    date: Series[str] = column("Date", "Date of the source")
+    owner: Series[str] = column("Owner", "Who answers for it")
+    status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
+    validated_by: Series[str] = column("Validated by", "Who has confirmed it; blank while nobody has")
+
+
+class Minutes(Table):
+    """Travel between each person and each site by each mode. Unreachable pairs are absent, never a number. Private."""
+
+    staff_key: Series[str] = column("Person", "Key made by this run")
+    site_id: Series[str] = column("Site id", "Site")
+    mode: Series[str] = column("Mode", "Mode of travel", isin=MODES)
+    minutes: Series[float] = column("Minutes", "Door to door, one way", ge=0)
+    km: Series[float] = column("km", "Distance, one way", ge=0)
+    source: Series[str] = column("Source", "What the minutes come from: `default` or `supplied`")
+
+
+class PersonJourneys(Table):
+    """Each person's journey before (present workplace) and after (each site). Private."""
+
+    staff_key: Series[str] = column("Person", "Key made by this run")
+    site_id: Series[str] = column("Site id", "Site after the move")
+    mode_before: Series[str] = column("Mode before", "Mode to the present workplace", isin=MODES)
+    minutes_before: Series[float] = column("Minutes before", "One way", ge=0)
+    km_before: Series[float] = column("km before", "One way", ge=0)
+    mode_after: Series[str] = column("Mode after", "Mode to the site", isin=MODES)
+    minutes_after: Series[float] = column("Minutes after", "One way", ge=0)
+    km_after: Series[float] = column("km after", "One way", ge=0)
+
+
+# ---------------------------------------------------------------------------- published tables
+
+
+class OptionsTable(Table):
+    """options.csv: every option, best first."""
+
+    option_id: Series[str] = column("Option id", "Short id", unique=True)
+    rank: Series[int] = column("Rank", "Place by total cost; options within the near-tie share are near-ties", ge=1)
+    option: Series[str] = column("Option", "What the option is")
+    sites: Series[str] = column("Sites", "Ids of the sites used")
+    verdict: Series[str] = column("Verdict", "best, near-tie, behind, or cannot be had", isin=(
+        "best", "near-tie", "behind", "cannot be had"))
+    reason: Series[str] = column("Reason", "Why the option cannot be had; blank otherwise")
+    cash_npc_gbp: Series[float] = column("Net present cost (£)", "Council cash, real, discounted", nullable=True)
+    travel_npc_gbp: Series[float] = column(
+        "Value of added travel (£)", "Staff time added or saved, discounted; not council cash", nullable=True)
+    total_npc_gbp: Series[float] = column("Total (£)", "Net present cost with staff travel: the ranking", nullable=True)
+    above_best_gbp: Series[float] = column("Above best (£)", "Total less the best option's total", nullable=True)
+    above_best_share: Series[float] = column("Above best (share)", "As a share of the best total", nullable=True)
+    workstations_needed: Series[int] = column("Workstations needed", "At all sites of the option", ge=0)
+    workstations_available: Series[int] = column("Workstations available", "That the floor area holds", ge=0)
+    headroom_share: Series[float] = column("Headroom", "Available over needed, less one")
+    travel_change_minutes_mean: Series[float] = column(
+        "Mean change (minutes)", "One way, mean over all staff", nullable=True)
+    worse_15_share: Series[float] = column("Worse by over 15 minutes", "Share of staff, one way", nullable=True)
+    worse_30_share: Series[float] = column("Worse by over 30 minutes", "Share of staff, one way", nullable=True)
+    sourced_share: Series[float] = column("Sourced", "Share of the money resting on sourced figures", nullable=True)
+    assumed_share: Series[float] = column("Assumed", "Share resting on assumed figures", nullable=True)
+    illustrative_share: Series[float] = column("Illustrative", "Share on illustrative figures", nullable=True)
+    rent_change_to_lead_gbp_per_m2_per_year: Series[float] = column(
+        "Rent change to lead (£/m²/yr)",
+        "Change in rent at the option's sites that would bring it level with the best (with the next, for the best)",
+        nullable=True)
+
+
+class CostsTable(Table):
+    """costs.csv: the money of every option, line by line."""
+
+    option_id: Series[str] = column("Option id", "Option")
+    line: Series[str] = column("Line", "Cost line")
+    place: Series[str] = column("Place", "Site id, or `all`")
+    kind: Series[str] = column("Kind", "capital, revenue, or travel (not council cash)", isin=(
+        "capital", "revenue", "travel"))
+    quantity: Series[float] = column("Quantity", "How many of the unit")
+    unit: Series[str] = column("Unit", "What is counted")
+    rate_gbp: Series[float] = column("Rate (£)", "Pounds per unit, real")
+    first_year: Series[int] = column("First year", "Year of the first payment; 0 is the year of the move", ge=0)
+    last_year: Series[int] = column("Last year", "Year of the last payment", ge=0)
+    real_gbp: Series[float] = column("Real (£)", "Sum over the years, undiscounted")
+    npc_gbp: Series[float] = column("Present cost (£)", "Sum over the years, discounted")
+    status: Series[str] = column("Status", "Least firm of the figures behind the line", isin=STATUSES)
+    basis: Series[str] = column("Basis", "The figures behind the line")
+
+
+class JourneysTable(Table):
+    """journeys.csv: one-way journeys before and after, by option and employer (`all` for everybody)."""
+
+    option_id: Series[str] = column("Option id", "Option")
+    employer: Series[str] = column("Employer", "Authority id, or `all`")
+    heads: Series[int] = column("Staff", "Number of staff", ge=0)
+    before_minutes_mean: Series[float] = column("Before: mean", "Minutes one way", nullable=True)
+    before_minutes_median: Series[float] = column("Before: median", "Minutes one way", nullable=True)
+    before_minutes_p90: Series[float] = column("Before: 90th percentile", "Minutes one way", nullable=True)
+    after_minutes_mean: Series[float] = column("After: mean", "Minutes one way", nullable=True)
+    after_minutes_median: Series[float] = column("After: median", "Minutes one way", nullable=True)
+    after_minutes_p90: Series[float] = column("After: 90th percentile", "Minutes one way", nullable=True)
+    change_minutes_mean: Series[float] = column("Change: mean", "Minutes one way, after less before", nullable=True)
+    change_minutes_median: Series[float] = column("Change: median", "Minutes one way", nullable=True)
+    change_minutes_p90: Series[float] = column("Change: 90th percentile", "Minutes one way", nullable=True)
+    better_share: Series[float] = column("Better", "Share whose journey is shorter by more than a minute", nullable=True)
+    worse_share: Series[float] = column("Worse", "Share whose journey is longer by more than a minute", nullable=True)
+    worse_15_share: Series[float] = column("Worse by over 15", "Share, one way", nullable=True)
+    worse_30_share: Series[float] = column("Worse by over 30", "Share, one way", nullable=True)
+    changed_mode_share: Series[float] = column(
+        "Changed mode", "Share who could no longer use their mode", nullable=True)
+
+
+class AreaChangesTable(Table):
+    """area_changes.csv: mean change in journey by home area and option. Areas under the threshold are suppressed."""
+
+    option_id: Series[str] = column("Option id", "Option")
+    area_id: Series[str] = column("Area id", "Home area, never a home")
+    heads: Series[float] = column("Staff", "Number of staff; blank where suppressed", nullable=True)
+    change_minutes_mean: Series[float] = column("Mean change (minutes)", "Blank where suppressed", nullable=True)
+    suppressed: Series[bool] = column("Suppressed", "True where too few staff to publish")
+
+
+class AssignmentsTable(Table):
+    """assignments.csv: how many staff of each home area work at each site. Small cells are suppressed."""
+
+    option_id: Series[str] = column("Option id", "Option")
+    area_id: Series[str] = column("Area id", "Home area")
+    site_id: Series[str] = column("Site id", "Site")
+    heads: Series[float] = column("Staff", "Number of staff; blank where suppressed", nullable=True)
+    suppressed: Series[bool] = column("Suppressed", "True where too few staff to publish")
+
+
+class SeatsTable(Table):
+    """seats.csv: agents, workstations and floor area for each take-up, each authority apart and all pooled."""
+
+    take_up_share: Series[float] = column("Take-up", "Share of contacts moved to other channels", ge=0, le=1)
+    working: Series[str] = column("Way of working", "apart or pooled", isin=("apart", "pooled"))
+    authority: Series[str] = column("Authority", "Authority id; `all` for the sum")
+    contacts_per_year: Series[float] = column("Contacts a year", "Offered contacts that reach an agent", ge=0)
+    busy_hour_contacts: Series[float] = column("Busy-hour contacts", "In the busiest hour planned for", ge=0)
+    traffic_erlangs: Series[float] = column("Traffic (erlangs)", "Contacts in hand at once", ge=0)
+    agents_service_level: Series[int] = column("Agents for service level", "Fewest that meet it, no cap", ge=0)
+    agents: Series[int] = column("Agents", "Fewest that meet service level and occupancy cap", ge=0)
+    binding: Series[str] = column("Binding", "What sets the number: service level or occupancy cap")
+    occupancy_share: Series[float] = column("Occupancy", "Share of time agents are in contact", ge=0, le=1)
+    service_level_share: Series[float] = column("Service level", "Answered within the target, reached", ge=0, le=1)
+    answer_seconds_mean: Series[float] = column("Mean answer (s)", "Average speed of answer", ge=0)
+    full_time_equivalents: Series[float] = column("FTE", "Full-time equivalents over the year", ge=0)
+    workstations: Series[int] = column("Workstations", "Agents, team leaders and support", ge=0)
+    floor_m2: Series[float] = column("NIA (m²)", "Floor area needed", ge=0)
+
+
+class SitesTable(Table):
+    """sites.csv: every place considered, in or out, and why."""
+
+    site_id: Series[str] = column("Site id", "Short id", unique=True)
+    name: Series[str] = column("Site", "Name of the place")
+    side: Series[str] = column("Side", "Authority the site stands in, or `outside`")
+    border_km: Series[float] = column("Distance to border (km)", "Straight line to the shared border", ge=0)
+    in_corridor: Series[bool] = column("In corridor", "Within the corridor distance")
+    considered: Series[bool] = column("Considered", "True where the site may be chosen")
+    reason: Series[str] = column("Reason", "Why the site is left out; blank where considered")
+    present_of: Series[str] = column("Present centre of", "Authority id, or blank")
+    tenure: Series[str] = column("Tenure", "How the space would be held")
+    workstations_available: Series[int] = column("Workstations available", "That the floor area holds", ge=0)
+    nia_m2: Series[float] = column("NIA (m²)", "Net internal area that could be taken")
+    nia_status: Series[str] = column("NIA status", "Status of the area")
+    nia_source: Series[str] = column("NIA source", "Source of the area")
+    rent_gbp_per_m2_per_year: Series[float] = column("Rent (£/m²/yr)", "Rent, or opportunity cost if owned")
+    rent_status: Series[str] = column("Rent status", "Status of the rent")
+    rent_source: Series[str] = column("Rent source", "Source of the rent")
+    rateable_value_gbp_per_m2: Series[float] = column("Rateable value (£/m²)", "Rateable value by floor area")
+    rateable_value_status: Series[str] = column("Rateable value status", "Status")
+    rateable_value_source: Series[str] = column("Rateable value source", "Source")
+    service_charge_gbp_per_m2_per_year: Series[float] = column("Service charge (£/m²/yr)", "Service charge")
+    service_charge_status: Series[str] = column("Service charge status", "Status")
+    service_charge_source: Series[str] = column("Service charge source", "Source")
+    fit_out_gbp_per_m2: Series[float] = column("Fit-out (£/m²)", "Fit-out once, before optimism bias")
+    fit_out_status: Series[str] = column("Fit-out status", "Status of the fit-out")
+    fit_out_source: Series[str] = column("Fit-out source", "Source of the fit-out")
+    notes: Series[str] = column("Notes", "What a reader should know of the place")
+
+
+class AreasTable(Table):
+    """areas.csv: home areas joined until each is large enough to publish."""
+
+    area_id: Series[str] = column("Area id", "Short id", unique=True)
+    name: Series[str] = column("Area", "Named after the nearest place")
+    district: Series[str] = column("District", "Local authority, or `elsewhere`")
+    heads: Series[float] = column("Staff", "Number of staff; blank where suppressed", nullable=True)
+    suppressed: Series[bool] = column("Suppressed", "True where too few staff to publish")
+
+
+class RegisterTable(Table):
+    """assumptions.csv: the register as this run used it."""
+
+    assumption_id: Series[str] = column("Setting", "The scenario key", unique=True)
+    value: Series[str] = column("Value used", "The value this run used")
+    registered_value: Series[str] = column("Value registered", "The value the register records; blank if none")
+    unit: Series[str] = column("Unit", "Unit of the value")
+    status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
+    source: Series[str] = column("Source", "Where the value comes from")
+    date: Series[str] = column("Date", "Date of the source")
+    owner: Series[str] = column("Owner", "Who answers for it")
+    validated_by: Series[str] = column("Validated by", "Who has confirmed it; blank while nobody has")
+
+
+class EvidenceTable(Table):
+    """evidence.csv: where each mode's minutes come from and how good they are."""
+
+    mode: Series[str] = column("Mode", "Mode of travel")
+    measure: Series[str] = column("Measure", "What is stated")
+    value: Series[str] = column("Value", "The figure or the words")
+    source: Series[str] = column("Source", "Where it comes from")
+
+
+class CertificateTable(Table):
+    """certificate.csv: how the answer was proved and checked."""
+
+    check: Series[str] = column("Check", "What was checked")
+    value: Series[str] = column("Value", "What was found")
+
+
+class SourcesTable(Table):
+    """sources.csv: the data files behind the run."""
+
+    file: Series[str] = column("File", "Name of the file")
+    content: Series[str] = column("Content", "What it holds")
+    source: Series[str] = column("Source", "Who published it")
+    date: Series[str] = column("Date", "Date of the data")
+    licence: Series[str] = column("Licence", "Terms of use")
+    attribution: Series[str] = column("Attribution", "Words that must be shown")
+
+
+PUBLISHED: dict[str, type[Table]] = {
+    "options": OptionsTable,
+    "journeys": JourneysTable,
+    "costs": CostsTable,
+    "seats": SeatsTable,
+    "sites": SitesTable,
+    "areas": AreasTable,
+    "area_changes": AreaChangesTable,
+    "assignments": AssignmentsTable,
+    "assumptions": RegisterTable,
+    "evidence": EvidenceTable,
+    "certificate": CertificateTable,
+    "sources": SourcesTable,
+}
+"""Every published table by the name of its CSV file and worksheet, in reading order."""
+
+Frame = TypeVar("Frame", bound=pd.DataFrame)
+
+
+def checked(frame: Frame, schema: type[Table], where: str) -> Frame:
+    """The frame, once every row has passed its schema; raises `InputError` with all faults, naming rows, never values.
+
+    Row numbers are labels of the frame. Values are left out because a row may be about a person.
+    """
+    try:
+        schema.to_schema().validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as err:
+        raise InputError(where, _faults(err.failure_cases)) from None
+    return frame
+
+
+def _faults(failures: pd.DataFrame) -> list[str]:
+    faults = []
+    for (column_name, check), rows in failures.groupby(["column", "check"], sort=True, dropna=False):
+        places = ", ".join(str(i) for i in rows["index"].dropna().unique()[:10])
+        faults.append(f"column {column_name}: fails {check}" + (f" in rows {places}" if places else ""))
+    return faults
+
+
+def headings(schema: type[Table]) -> dict[str, tuple[str, str]]:
+    """Column name to (heading, meaning), in order."""
+    return {
+        name: (str(c.title or name), str(c.description or "")) for name, c in schema.to_schema().columns.items()
+    }
