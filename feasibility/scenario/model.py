@@ -1,0 +1,98 @@
+"""The scenario as one value, and its settings as a flat list of keys."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import Field, model_validator
+
+from feasibility.scenario.base import Identifier, Section
+from feasibility.scenario.costs import CostsSettings
+from feasibility.scenario.seats import SeatsSettings
+from feasibility.scenario.sections import (
+    Authority,
+    Boundary,
+    Files,
+    Options,
+    Publication,
+    Solver,
+    StaffRules,
+    Study,
+)
+from feasibility.scenario.travel import TravelSettings
+
+
+class Settings(Section):
+    """Everything a scenario file may say."""
+
+    study: Study
+    """What the study is called and when it speaks of."""
+    authority: Annotated[dict[Identifier, Authority], Field(min_length=2)]
+    """The partners, each under its own id: `[authority.bexley]`. Two or more."""
+    files: Files
+    """The files of the study."""
+    boundary: Boundary = Boundary()
+    """The shared border and the corridor along it."""
+    staff: StaffRules = StaffRules()
+    """How much of the staff file must be usable."""
+    seats: SeatsSettings = SeatsSettings()
+    """From contacts to workstations."""
+    travel: TravelSettings = TravelSettings()
+    """From homes and sites to minutes."""
+    costs: CostsSettings = CostsSettings()
+    """From floor area to money."""
+    options: Options = Options()
+    """Which options are compared."""
+    solver: Solver = Solver()
+    """How the optimisation is solved."""
+    publication: Publication = Publication()
+    """What may be published."""
+
+    @model_validator(mode="after")
+    def _codes_differ(self) -> "Settings":
+        codes = [a.code for a in self.authority.values()]
+        repeated = sorted({c for c in codes if codes.count(c) > 1})
+        if repeated:
+            raise ValueError(f"two authorities share the code {', '.join(repeated)}; give each its own")
+        return self
+
+
+class Scenario(Settings):
+    """The settings with where they came from. Paths in `files` are absolute here, and never published so."""
+
+    name: Identifier
+    """Name of the run folder: the scenario file's name without `.toml`."""
+    folder: Annotated[Path, Field(strict=False)]
+    """Folder of the scenario file."""
+
+
+def flat_settings(settings: Settings) -> dict[str, str]:
+    """Every setting that carries a figure or a choice, as dotted key to text, in the order of the sections.
+
+    Titles, files, the solver and the codes of authorities are left out: they are no assumptions.
+    """
+    stated = settings.model_dump(mode="json", exclude={"study", "files", "solver", "name", "folder"})
+    return {
+        key: text
+        for key, text in _flattened("", stated).items()
+        if not key.startswith("authority.") or key.endswith("contacts_per_year")
+    }
+
+
+def _flattened(prefix: str, value: Any) -> dict[str, str]:
+    if isinstance(value, dict):
+        flat: dict[str, str] = {}
+        for key, inner in value.items():
+            flat |= _flattened(f"{prefix}.{key}" if prefix else key, inner)
+        return flat
+    return {prefix: setting_text(value)}
+
+
+def setting_text(value: Any) -> str:
+    """A setting as the register writes it: `0.035`, `true`, `0.5 0.5`."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        return f"{value:.12g}"
+    if isinstance(value, (list, tuple)):
+        return " ".join(setting_text(v) for v in value)
+    return "" if value is None else str(value)

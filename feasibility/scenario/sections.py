@@ -1,0 +1,128 @@
+"""The sections of a scenario that need no stage of their own: study, authorities, files, boundary, options, solver."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, model_validator
+
+from feasibility.scenario.base import Section, Share
+
+ScenarioPath = Annotated[Path, Field(strict=False)]
+"""A path written relative to the scenario file that states it, with forward slashes."""
+
+
+class Study(Section):
+    """What the study is called and when it speaks of."""
+
+    title: str = Field(min_length=3, max_length=120)
+    """Title of every page."""
+    subtitle: str = Field(default="", max_length=200)
+    """One line under the title."""
+    as_at: str = Field(min_length=4, max_length=40)
+    """Date the study speaks of, in words, such as `May 2010`."""
+    price_base_year: int = Field(ge=1990, le=2100)
+    """Year of the prices: every pound is a pound of this year."""
+
+
+class Authority(Section):
+    """A partner in the study."""
+
+    name: str = Field(min_length=2, max_length=60)
+    """Name as readers know it."""
+    code: str = Field(min_length=1, max_length=20)
+    """Its code in the boundaries file, such as a GSS code."""
+    contacts_per_year: float = Field(gt=0, le=1e8)
+    """Contacts a year that reach an agent."""
+
+
+class Files(Section):
+    """The files of the study."""
+
+    sites: ScenarioPath
+    """Places considered: CSV or XLSX."""
+    staff: ScenarioPath
+    """The HR extract: CSV or XLSX. Private; never copied."""
+    assumptions: ScenarioPath
+    """The register of assumptions: CSV or XLSX."""
+    boundaries: ScenarioPath
+    """Outlines of the authorities and their neighbours: GeoJSON, GeoPackage or shapefile."""
+    boundaries_code_column: str = "GSS_CODE"
+    """Column of the authorities' codes."""
+    boundaries_name_column: str = "NAME"
+    """Column of the authorities' names."""
+    areas: ScenarioPath
+    """Outlines of small areas (such as LSOAs) that published home areas are joined from."""
+    areas_code_column: str = "LSOA11CD"
+    """Column of the small areas' codes."""
+    roads: ScenarioPath
+    """Main roads: a topology file (nodes and edges) or a vector file of lines."""
+    railways: ScenarioPath
+    """Railways, in the same forms."""
+    rail_links: ScenarioPath | None = None
+    """Neighbouring stations whose line the railway file lacks: CSV of from_crs, to_crs."""
+    barriers: ScenarioPath | None = None
+    """Rivers and the like that only main roads cross: a vector file."""
+    stations: ScenarioPath
+    """Railway stations: CSV of name, crs, lat, lon."""
+    places: ScenarioPath
+    """Place names for the map: CSV of name, lat, lon, population."""
+    sources: ScenarioPath
+    """Source, date and licence of every data file: CSV."""
+    travel_minutes: ScenarioPath | None = None
+    """A matrix of minutes from the council's own tool, which takes precedence: CSV or XLSX."""
+
+
+class Boundary(Section):
+    """The shared border and the corridor along it."""
+
+    corridor_km: float = Field(default=3.0, gt=0, le=100)
+    """Sites farther than this from the shared border are left out."""
+    present_centres_exempt: bool = True
+    """Whether a present centre may be shared although it stands outside the corridor."""
+
+
+class StaffRules(Section):
+    """How much of the staff file must be usable."""
+
+    unplaced_share_max: Share = 0.02
+    """The run stops when a larger share of home postcodes cannot be placed."""
+
+
+class Options(Section):
+    """Which options are compared, and when two are too close to call."""
+
+    sites_open_min: int = Field(default=1, ge=1, le=2)
+    """Fewest shared sites in an option."""
+    sites_open_max: int = Field(default=2, ge=1, le=2)
+    """Most shared sites in an option: 1 single sites, 2 pairs as well."""
+    staff_per_site_min: int = Field(default=10, ge=1)
+    """A site is not opened for fewer staff than this."""
+    near_tie_share: Share = 0.05
+    """Options within this share of the best total are near-ties."""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "Options":
+        if self.sites_open_min > self.sites_open_max:
+            raise ValueError(
+                f"sites_open_min ({self.sites_open_min}) is above sites_open_max ({self.sites_open_max}); "
+                "the minimum must not exceed the maximum"
+            )
+        return self
+
+
+class Solver(Section):
+    """How the optimisation is solved."""
+
+    time_limit_seconds: float = Field(default=60.0, gt=0, le=86_400)
+    """The search stops here and says how far it came."""
+    gap_share: float = Field(default=0.0, ge=0, le=0.5)
+    """Proof is complete when best and bound differ by no more than this share."""
+    seed: int = Field(default=1, ge=0, le=2_147_483_647)
+    """Seed of the search, so that two runs agree."""
+
+
+class Publication(Section):
+    """What may be published."""
+
+    suppression_heads_min: int = Field(default=10, ge=10, le=1000)
+    """Areas with fewer staff than this are not shown. Ten is the least allowed."""
