@@ -1,0 +1,1 @@
+"""Files into checked frames in EPSG:27700 metres."""

@@ -1,0 +1,57 @@
+"""The table of places considered."""
+
+from collections.abc import Collection
+
+import geopandas as gpd
+import pandas as pd
+
+from feasibility.errors import InputError, raise_all
+from feasibility.inputs import places, typed
+from feasibility.tables import METRIC_CRS, SITE_FIGURES, Sites, headings
+
+POSITION = ("postcode", "easting", "northing")
+
+
+def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str], where: str) -> gpd.GeoDataFrame:
+    """Sites placed on the National Grid and checked against their schema.
+
+    `raw` holds text by file row. Raises `InputError` with every fault: unknown columns, cells that are no numbers,
+    negative costs, repeated ids, unknown postcodes, places outside England and Wales, and present centres that do not
+    name one authority each.
+    """
+    columns = [c for c in headings(Sites) if c != "geometry"]
+    faults = typed.column_faults(raw, columns, [*columns, *POSITION])
+    raise_all(InputError, where, faults)
+    raw = raw.reindex(columns=[*raw.columns, *(c for c in POSITION if c not in raw.columns)], fill_value="")
+    raw = raw.assign(occupied_m2=raw["occupied_m2"].replace("", "0"), released_share=raw["released_share"].replace("", "1"))
+    frame, faults = typed.numbers(raw, [*SITE_FIGURES, "occupied_m2", "released_share"], show=True)
+    positions, misplaced = places.located(raw, directory)
+    located = gpd.GeoDataFrame(
+        frame[columns], geometry=gpd.points_from_xy(positions["easting"], positions["northing"]), crs=METRIC_CRS
+    )
+    faults += misplaced + typed.schema_faults(located, Sites, show=True) + _present_faults(located, authorities)
+    faults += _unsourced(located)
+    raise_all(InputError, where, faults)
+    return located.set_index("site_id", drop=False).rename_axis(None)
+
+
+def _present_faults(sites: gpd.GeoDataFrame, authorities: Collection[str]) -> list[str]:
+    faults = []
+    for row, owner in sites["present_of"].items():
+        if owner and owner not in authorities:
+            faults.append(f'row {row}, column present_of: found "{owner}"; name one of {", ".join(authorities)}')
+        if owner and not sites.at[row, "occupied_m2"] > 0:
+            faults.append(f"row {row}, column occupied_m2: a present centre needs the floor area paid for now")
+    for authority in authorities:
+        count = int((sites["present_of"] == authority).sum())
+        if count != 1:
+            faults.append(f"column present_of: {count} sites are the present centre of {authority}; mark exactly one")
+    return faults
+
+
+def _unsourced(sites: gpd.GeoDataFrame) -> list[str]:
+    return [
+        f"row {row}, column {stem}_source: is blank; say where the figure comes from and its date"
+        for stem in SITE_FIGURES.values()
+        for row in sites.index[sites[f"{stem}_source"] == ""]
+    ]
