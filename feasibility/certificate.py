@@ -1,0 +1,67 @@
+"""The proof behind the answer: optimiser and complete enumeration must name the same least cost."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feasibility.audit import breaches
+from feasibility.enumeration import Found
+from feasibility.errors import UnsoundPlan
+from feasibility.outcome import Outcome
+from feasibility.plan import Plan, objective_gbp
+from feasibility.problem import Problem
+
+AGREEMENT_GBP = 0.5
+"""Optimiser and enumeration agree when their costs differ by less than this: the solver's own tolerance in pounds."""
+
+
+@dataclass(frozen=True)
+class Certificate:
+    """How the answer was proved."""
+
+    enumerated: int
+    feasible: int
+    best_gbp: float
+    optimiser_gbp: float | None
+    agrees: bool
+    outcome: Outcome
+
+
+def certify(problem: Problem, found: list[Found], plan: Plan | None, outcome: Outcome) -> Certificate:
+    """The certificate. Raises `UnsoundPlan` where a proved optimum differs from the best of the enumeration.
+
+    A search stopped early may lie above the enumeration's best, never below it.
+    """
+    costs = [objective_gbp(problem, f.plan) for f in found if f.plan is not None]
+    best = min(costs)
+    optimiser = None if plan is None else objective_gbp(problem, plan)
+    faults = [] if plan is None else breaches(problem, plan)
+    agrees = optimiser is not None and abs(optimiser - best) <= AGREEMENT_GBP
+    if optimiser is not None and optimiser < best - AGREEMENT_GBP:
+        faults.append(f"the optimiser found £{optimiser:,.2f}, below the enumeration's £{best:,.2f}")
+    if outcome.proved_best and not agrees:
+        faults.append(f"the optimiser proved £{optimiser:,.2f}, the enumeration found £{best:,.2f}")
+    if not outcome.has_plan and outcome.proved_best:
+        faults.append("a proof without a plan")
+    if faults:
+        raise UnsoundPlan("certificate: " + "; ".join(faults))
+    return Certificate(len(found), len(costs), best, optimiser, agrees, outcome)
+
+
+def table(certificate: Certificate, solver: str) -> pd.DataFrame:
+    """The certificate as a table a reader can follow (tables.CertificateTable)."""
+    outcome = certificate.outcome
+    rows = [
+        ("Options enumerated", f"{certificate.enumerated}, of which {certificate.feasible} can be had"),
+        ("Least total found by enumeration", f"£{certificate.best_gbp:,.2f}"),
+        (
+            "Least total found by the optimiser",
+            "none found" if certificate.optimiser_gbp is None else f"£{certificate.optimiser_gbp:,.2f}",
+        ),
+        ("The two agree", "yes" if certificate.agrees else "no: the search stopped early; the enumeration stands"),
+        ("State of the search", outcome.words),
+        ("Gap", "not known" if outcome.gap_share is None else f"{outcome.gap_share:.4%}"),
+        ("Solver", solver),
+        ("Audit", f"all {certificate.feasible} plans keep every rule; all money recounted from the tables"),
+    ]
+    return pd.DataFrame(rows, columns=["check", "value"])

@@ -1,0 +1,80 @@
+"""Every option's best plan, found by counting alone: the other half of the certificate, without the solver."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from feasibility.options import Option
+from feasibility.plan import Plan, seated, staying
+from feasibility.problem import Problem
+
+
+@dataclass(frozen=True)
+class Found:
+    """An option with its best plan, or the reason it cannot be had."""
+
+    option: Option
+    plan: Plan | None
+    reason: str
+
+
+def enumerate_all(problem: Problem, options: Sequence[Option]) -> list[Found]:
+    """The best plan of each option, in the order given."""
+    return [best_of(problem, option) for option in options]
+
+
+def best_of(problem: Problem, option: Option) -> Found:
+    """The cheapest plan that opens just the option's sites. Exact for one site and for two."""
+    if option.is_do_nothing:
+        return Found(option, staying(problem), "")
+    sites = problem.sites.loc[list(option.site_ids)]
+    held = int(sites["workstations_max"].sum())
+    if held < problem.workstations_needed:
+        short = problem.workstations_needed - held
+        return Found(
+            option, None, f"holds {held} workstations of {problem.workstations_needed} needed: {short} short"
+        )
+    splits = _allowed_splits(problem, sites)
+    if len(splits) == 0:
+        least = problem.rules.staff_per_site_min
+        return Found(option, None, f"no split gives each site {least} staff or more within its floor area")
+    heads = _cheapest_split(problem, option.site_ids, sites, splits)
+    return Found(option, seated(problem, heads), "")
+
+
+def _allowed_splits(problem: Problem, sites: pd.DataFrame) -> np.ndarray:
+    """Numbers of staff the first site may take, the rest going to the second (or all of them, for one site)."""
+    least, everybody = problem.rules.staff_per_site_min, problem.staff
+    counts = np.array([everybody]) if len(sites) == 1 else np.arange(least, everybody - least + 1)
+    counts = counts[counts >= least]
+    limits = sites["workstations_max"].to_numpy()
+    fits = _workstations(problem, counts) <= limits[0]
+    if len(sites) == 2:
+        fits &= _workstations(problem, everybody - counts) <= limits[1]
+    return counts[fits]
+
+
+def _workstations(problem: Problem, heads: np.ndarray) -> np.ndarray:
+    return -(-problem.workstations_needed * heads // problem.staff)
+
+
+def _cheapest_split(
+    problem: Problem, site_ids: tuple[str, ...], sites: pd.DataFrame, splits: np.ndarray
+) -> pd.DataFrame:
+    """Seats whoever gains most from the first site there first: for a given split no other seating is cheaper."""
+    first = site_ids[0]
+    if len(site_ids) == 1:
+        return problem.heads.to_frame(first)
+    second = site_ids[1]
+    gains = (problem.travel_gbp[first] - problem.travel_gbp[second]).sort_values(kind="stable")
+    travel_gbp = np.concatenate([[0.0], np.cumsum(np.repeat(gains.to_numpy(), problem.heads[gains.index]))])
+    present, price = sites["workstations_present"].to_numpy(), sites["workstation_gbp"].to_numpy()
+    beyond_first = np.maximum(_workstations(problem, splits) - present[0], 0)
+    beyond_second = np.maximum(_workstations(problem, problem.staff - splits) - present[1], 0)
+    total_gbp = travel_gbp[splits] + beyond_first * price[0] + beyond_second * price[1]
+    taken = int(splits[int(total_gbp.argmin())])
+    seats_before = problem.heads[gains.index].cumsum() - problem.heads[gains.index]
+    at_first = (taken - seats_before).clip(lower=0, upper=problem.heads[gains.index]).reindex(problem.heads.index)
+    return pd.DataFrame({first: at_first, second: problem.heads - at_first})

@@ -1,0 +1,49 @@
+"""What an option does: who sits where, and how many workstations are taken. Holds nothing of the solver."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feasibility.problem import Problem
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A decision. Do nothing has no site."""
+
+    heads: pd.DataFrame
+    """Group by open site: whole numbers of staff."""
+    workstations: "pd.Series[int]"
+    """Open site to workstations taken."""
+
+    @property
+    def site_ids(self) -> tuple[str, ...]:
+        """Sites open, in the order of the problem."""
+        return tuple(str(s) for s in self.workstations.index)
+
+    @property
+    def stays(self) -> bool:
+        """Whether both centres stay as they are."""
+        return self.workstations.empty
+
+
+def staying(problem: Problem) -> Plan:
+    """The plan of doing nothing."""
+    return Plan(pd.DataFrame(index=problem.heads.index), pd.Series(dtype=int))
+
+
+def seated(problem: Problem, heads: pd.DataFrame) -> Plan:
+    """The plan that seats `heads` (group by site), taking the workstations they need."""
+    taken = {str(site): problem.workstations_for(int(heads[site].sum())) for site in heads.columns}
+    return Plan(heads.astype(int), pd.Series(taken, dtype=int))
+
+
+def objective_gbp(problem: Problem, plan: Plan) -> float:
+    """Present cost of the plan by the problem's numbers, travel included."""
+    if plan.stays:
+        return problem.do_nothing_gbp
+    sites = problem.sites.loc[list(plan.site_ids)]
+    beyond = (plan.workstations - sites["workstations_present"]).clip(lower=0)
+    space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"]).sum())
+    travel_gbp = float((plan.heads * problem.travel_gbp[list(plan.site_ids)]).to_numpy().sum())
+    return problem.moving_gbp + space_gbp + travel_gbp

@@ -1,0 +1,83 @@
+"""The question as numbers keyed by id: no geography, no solver."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from feasibility.costs.prices import Prices
+from feasibility.errors import NoFeasibleOption
+from feasibility.groups import Groups
+from feasibility.scenario.sections import Options
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Which sites to open, and how many of each group to seat there, at the least present cost."""
+
+    heads: "pd.Series[int]"
+    """Group id to number of staff."""
+    travel_gbp: pd.DataFrame
+    """Group by site: present value of the travel one head adds there."""
+    sites: pd.DataFrame
+    """By site id: workstations_max, workstations_present, open_gbp, workstation_gbp."""
+    moving_gbp: float
+    do_nothing_gbp: float
+    workstations_needed: int
+    """For all staff together at one shared centre."""
+    rules: Options
+
+    @property
+    def staff(self) -> int:
+        """Number of staff in all."""
+        return int(self.heads.sum())
+
+    def workstations_for(self, heads: int) -> int:
+        """Whole workstations that `heads` staff take: their share of the shared centre's, rounded up."""
+        return -(-self.workstations_needed * heads // self.staff)
+
+
+def build(
+    groups: Groups, travel_gbp: pd.DataFrame, prices: Prices, considered: "pd.Index[str]", needed: int, rules: Options
+) -> Problem:
+    """The problem over the sites `considered`.
+
+    Raises `NoFeasibleOption` where no site is considered, or no admissible set of sites can seat everybody.
+    """
+    sites = prices.sites.loc[considered]
+    problem = Problem(
+        heads=groups.heads,
+        travel_gbp=travel_gbp[list(considered)] if len(considered) else travel_gbp.iloc[:, :0],
+        sites=sites,
+        moving_gbp=prices.moving_gbp,
+        do_nothing_gbp=prices.do_nothing_gbp,
+        workstations_needed=needed,
+        rules=rules,
+    )
+    _refuse_impossible(problem)
+    return problem
+
+
+def _refuse_impossible(problem: Problem) -> None:
+    rules, seats = problem.rules, problem.sites["workstations_max"].sort_values(ascending=False)
+    faults = []
+    if len(seats) < rules.sites_open_min:
+        faults.append(
+            f"rule boundary.corridor_km: {len(seats)} site(s) stand in the corridor, options.sites_open_min asks for "
+            f"{rules.sites_open_min}; {rules.sites_open_min - len(seats)} short. Widen the corridor or add sites"
+        )
+    elif int(seats.iloc[: rules.sites_open_max].sum()) < problem.workstations_needed:
+        held = int(seats.iloc[: rules.sites_open_max].sum())
+        largest = " and ".join(str(s) for s in seats.index[: rules.sites_open_max])
+        faults.append(
+            f"rule capacity: no site{' or pair of sites' if rules.sites_open_max > 1 else ''} on the list seats "
+            f"{problem.workstations_needed} workstations; the largest ({largest}) seats {held}, "
+            f"{problem.workstations_needed - held} short. Add a larger site or lower the need in [seats]"
+        )
+    if problem.staff < rules.staff_per_site_min * rules.sites_open_min:
+        faults.append(
+            f"rule options.staff_per_site_min: {problem.staff} staff cannot give {rules.sites_open_min} site(s) "
+            f"{rules.staff_per_site_min} each; "
+            f"{rules.staff_per_site_min * rules.sites_open_min - problem.staff} short. Lower the rule"
+        )
+    if faults:
+        raise NoFeasibleOption("no shared option is feasible", faults)

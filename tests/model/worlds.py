@@ -1,0 +1,68 @@
+"""Small problems made by hand or at random, for the model, the enumeration and the audit."""
+
+import numpy as np
+import pandas as pd
+
+from feasibility.options import Option, listed
+from feasibility.problem import Problem
+from feasibility.scenario.sections import Options
+
+
+def tiny(**rules: int) -> Problem:
+    """Two groups (6 and 4 staff), three sites, 20 workstations for 10 staff: two workstations a head.
+
+    Travel for one head, pounds: g-1 at a 10, b 50, c 30; g-2 at a 60, b 20, c 30.
+    Sites a, b hold 24; c holds 12. Opening: 100, 100, 40; a workstation: 5, 5, 4.
+    """
+    return Problem(
+        heads=pd.Series({"g-1": 6, "g-2": 4}),
+        travel_gbp=pd.DataFrame({"a": [10.0, 60.0], "b": [50.0, 20.0], "c": [30.0, 30.0]}, index=["g-1", "g-2"]),
+        sites=pd.DataFrame(
+            {
+                "workstations_max": [24, 24, 12],
+                "workstations_present": [0, 0, 0],
+                "open_gbp": [100.0, 100.0, 40.0],
+                "workstation_gbp": [5.0, 5.0, 4.0],
+            },
+            index=["a", "b", "c"],
+        ),
+        moving_gbp=50.0,
+        do_nothing_gbp=10_000.0,
+        workstations_needed=20,
+        rules=Options(**({"sites_open_min": 1, "sites_open_max": 2, "staff_per_site_min": 1} | rules)),
+    )
+
+
+def at_random(seed: int) -> Problem:
+    """A problem of up to 7 groups and 6 sites, some too small, some present centres, sometimes best left alone."""
+    rng = np.random.default_rng(seed)
+    groups = [f"g-{i}" for i in range(rng.integers(1, 8))]
+    sites = [f"s-{i}" for i in range(rng.integers(1, 7))]
+    heads = pd.Series(rng.integers(1, 6, len(groups)), index=groups)
+    needed = int(rng.integers(1, 40))
+    present = np.where(rng.random(len(sites)) < 0.3, rng.integers(0, needed + 1, len(sites)), 0)
+    return Problem(
+        heads=heads,
+        travel_gbp=pd.DataFrame(rng.normal(0, 50, (len(groups), len(sites))).round(2), index=groups, columns=sites),
+        sites=pd.DataFrame(
+            {
+                "workstations_max": np.maximum(present, rng.integers(0, needed + 10, len(sites))),
+                "workstations_present": present,
+                "open_gbp": rng.uniform(0, 300, len(sites)).round(2),
+                "workstation_gbp": rng.uniform(1, 20, len(sites)).round(2),
+            },
+            index=sites,
+        ),
+        moving_gbp=float(rng.uniform(0, 100)),
+        do_nothing_gbp=float(rng.uniform(0, 1500)),
+        workstations_needed=needed,
+        rules=Options(
+            sites_open_min=1, sites_open_max=int(rng.integers(1, 3)), staff_per_site_min=int(rng.integers(1, 5))
+        ),
+    )
+
+
+def options_of(problem: Problem) -> list[Option]:
+    """Every option of a problem."""
+    names = {s: s.upper() for s in problem.sites.index}
+    return listed(names, [], problem.rules)
