@@ -1,0 +1,1 @@
+"""Audited options into figures and words: ranking, journeys, near-ties, verdict."""
