@@ -1,0 +1,1 @@
+"""Homes, sites and networks into minutes and km by mode, and into each journey before and after."""
