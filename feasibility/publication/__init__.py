@@ -1,0 +1,1 @@
+"""A release into what people read: map, appendix, workbook, GeoPackage and tables."""

@@ -1,0 +1,67 @@
+"""A release into one page of HTML that asks no host for anything."""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from feasibility import wording
+from feasibility.publication import charts
+from feasibility.publication.appendix import capacity, costs, evidence, journeys, options
+from feasibility.publication.appendix.view import View, numbered
+from feasibility.publication.release import Release
+
+ASSETS = Path(__file__).parents[1] / "assets"
+
+
+def page(release: Release) -> str:
+    """The appendix: the answer, how it was reached and what it rests on, with every published figure in words.
+
+    Layout is the template's; every table is selected, sorted and put in words before it gets there.
+    """
+    environment = Environment(
+        loader=FileSystemLoader(ASSETS),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    leading = options.leading(release)
+    chart = charts.total_cost(leading, charts.near_tie_share(release))
+    text = environment.get_template("appendix.html.jinja").render(
+        heading=release.heading,
+        verdict=release.verdict,
+        warnings=release.warnings,
+        method=release.method,
+        would_change=options.what_would_change(release),
+        views=tables(release),
+        chart=chart,
+        options_count=wording.counted(len(options.had(release)), "option"),
+        style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+    )
+    return text.lstrip()
+
+
+def tables(release: Release) -> dict[str, tuple[View, ...]]:
+    """Every table of the page in reading order, numbered. A table without rows is left out."""
+    views = {
+        "glance": (options.at_a_glance(release),),
+        "ranking": (options.ranking(release),),
+        "criteria": (options.criteria(release),),
+        "seats": (capacity.summary(release), capacity.detail(release)),
+        "journeys": (journeys.by_employer(release),),
+        "areas": (journeys.by_area(release),),
+        "costs": costs.sheets(release),
+        "firmness": (options.firmness(release),),
+        "sites": (evidence.sites_considered(release), evidence.sites_left_out(release)),
+        "site_figures": (evidence.site_figures(release),),
+        "everything": (options.everything(release),),
+        "other_journeys": (journeys.others(release),),
+        "not_had": (options.not_had(release),),
+        "assumption_counts": (evidence.assumption_counts(release),),
+        "assumptions": evidence.assumptions(release),
+        "travel": (evidence.travel(release),),
+        "certificate": (evidence.certificate(release),),
+        "sources": (evidence.sources(release),),
+    }
+    return numbered({key: tuple(view for view in group if view.groups) for key, group in views.items()})

@@ -1,0 +1,157 @@
+"""What the answer rests on: sites, assumptions, travel evidence, certificate and sources."""
+
+import pandas as pd
+
+from feasibility import tables, wording
+from feasibility.publication.appendix.view import Column, View, named, site_names, tabulate
+from feasibility.publication.release import Release
+
+_STATUS_TITLES = {"sourced": "Sourced", "assumed": "Assumed", "illustrative": "Illustrative"}
+_FIGURES = {
+    "nia_m2": "Net internal area (m²)",
+    "rent_gbp_per_m2_per_year": "Rent (£/m²/yr)",
+    "rateable_value_gbp_per_m2": "Rateable value (£/m²)",
+    "service_charge_gbp_per_m2_per_year": "Service charge (£/m²/yr)",
+    "fit_out_gbp_per_m2": "Fit-out (£/m²)",
+}
+
+
+def _sites(release: Release) -> pd.DataFrame:
+    sites = release.tables["sites"]
+    names = release.authority_names
+    return sites.assign(side=named(sites["side"], names), present_of=named(sites["present_of"], names))
+
+
+def sites_considered(release: Release) -> View:
+    """Places an option may use."""
+    sites = _sites(release)
+    return tabulate(
+        sites[sites["considered"]],
+        "Sites considered",
+        (
+            Column("name", "Site"),
+            Column("side", "Side of the border"),
+            Column("border_km", "Distance to border (km)"),
+            Column("tenure", "Tenure"),
+            Column("present_of", "Present centre of"),
+            Column("workstations_available", "Workstations available"),
+            Column("nia_m2", "Floor area, NIA (m²)"),
+            Column("rent_gbp_per_m2_per_year", "Rent (£/m²/yr)"),
+            Column("rent_status", "Status of the rent"),
+            Column("notes", "Notes"),
+        ),
+        row_heading="name",
+    )
+
+
+def sites_left_out(release: Release) -> View:
+    """Places no shared option may use, and why."""
+    sites = _sites(release)
+    return tabulate(
+        sites[~sites["considered"]],
+        "Sites left out, and why",
+        (
+            Column("name", "Site"),
+            Column("side", "Side of the border"),
+            Column("border_km", "Distance to border (km)"),
+            Column("present_of", "Present centre of"),
+            Column("reason", "Reason"),
+        ),
+        row_heading="name",
+    )
+
+
+def site_figures(release: Release) -> View:
+    """Every figure of every place with its status and source."""
+    sites = release.tables["sites"]
+    parts = [
+        pd.DataFrame(
+            {
+                "order": range(len(sites)),
+                "site": named(sites["site_id"], site_names(release)),
+                "figure": _FIGURES[column],
+                "value": [wording.figure(column, value) for value in sites[column].tolist()],
+                "status": sites[f"{stem}_status"],
+                "source": sites[f"{stem}_source"],
+            }
+        )
+        for column, stem in tables.SITE_FIGURES.items()
+    ]
+    figures = pd.concat(parts).sort_values("order", kind="stable").reset_index(drop=True)
+    return tabulate(
+        figures,
+        "Figures of each site, how firm they are and where they come from",
+        (
+            Column("figure", "Figure"),
+            Column("value", "Value", figures=True),
+            Column("status", "Status"),
+            Column("source", "Source"),
+        ),
+        row_heading="figure",
+        by="site",
+    )
+
+
+def assumption_counts(release: Release) -> View:
+    """How many assumptions there are of each status, and how many somebody has validated."""
+    register = release.tables["assumptions"]
+    validated = register["validated_by"].str.strip() != ""
+    rows = [
+        (title, int((register["status"] == status).sum()), int(((register["status"] == status) & validated).sum()))
+        for status, title in _STATUS_TITLES.items()
+    ]
+    rows.append(("All", len(register), int(validated.sum())))
+    return tabulate(
+        pd.DataFrame(rows, columns=["status", "assumptions", "validated"]),
+        "Assumptions by status",
+        (Column("status", "Status"), Column("assumptions", "Assumptions"), Column("validated", "Validated")),
+        row_heading="status",
+    )
+
+
+def assumptions(release: Release) -> tuple[View, ...]:
+    """The register, one table a status, firmest first."""
+    register = release.tables["assumptions"]
+    register = register.assign(
+        validated_by=register["validated_by"].where(register["validated_by"] != "", "nobody yet")
+    )
+    return tuple(
+        tabulate(
+            register[register["status"] == status],
+            f"{title} assumptions",
+            (
+                Column("assumption_id", "Setting"),
+                Column("value", "Value used", figures=True),
+                Column("registered_value", "Value registered", figures=True),
+                Column("unit", "Unit"),
+                Column("source", "Source"),
+                Column("date", "Date"),
+                Column("owner", "Owner"),
+                Column("validated_by", "Validated by"),
+            ),
+            row_heading="assumption_id",
+        )
+        for status, title in _STATUS_TITLES.items()
+        if (register["status"] == status).any()
+    )
+
+
+def travel(release: Release) -> View:
+    """Where each mode's minutes come from and how good they are."""
+    return _plain(release, "evidence", "Where travel minutes come from, and how good they are", "measure", by="mode")
+
+
+def certificate(release: Release) -> View:
+    """How the answer was proved and checked."""
+    return _plain(release, "certificate", "How the answer was proved and checked", "check")
+
+
+def sources(release: Release) -> View:
+    """The data files behind the run with their licences."""
+    return _plain(release, "sources", "Data files, their sources and licences", "file")
+
+
+def _plain(release: Release, name: str, caption: str, row_heading: str, by: str = "") -> View:
+    """A published table as it is, under its own headings."""
+    columns = tuple(Column(c, title) for c, (title, _) in tables.headings(tables.PUBLISHED[name]).items() if c != by)
+    return tabulate(release.tables[name], caption, columns, row_heading=row_heading, by=by)

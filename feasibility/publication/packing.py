@@ -1,0 +1,122 @@
+"""Findings through the disclosure border into a release: the only place that makes one."""
+
+import geopandas as gpd
+import pandas as pd
+
+from feasibility import certificate
+from feasibility.appraisal import verdict
+from feasibility.appraisal.findings import Findings
+from feasibility.outcome import solver_name
+from feasibility.publication import disclosure, method
+from feasibility.publication.release import Heading, Layers, Release
+from feasibility.question import Question
+from feasibility.tables import AreasTable, SitesTable, headings
+
+CONTEXT_MARGIN_M = 6_000.0
+"""Roads, railways, stations and names are kept this far beyond the partners (assumed: the edge of a printed page)."""
+
+
+def pack(asked: Question, findings: Findings) -> Release:
+    """The release of a run: everything published, with small numbers taken out."""
+    least = asked.scenario.publication.suppression_heads_min
+    areas = disclosure.areas(asked.home_areas.areas, least)
+    tables = {
+        "options": disclosure.options(findings.options),
+        "journeys": disclosure.journeys(findings.journeys, least),
+        "costs": findings.costs,
+        "seats": asked.seats,
+        "sites": _sites(asked),
+        "areas": pd.DataFrame(areas.drop(columns="geometry")),
+        "area_changes": disclosure.area_changes(findings.by_area, areas),
+        "assignments": disclosure.assignments(findings.by_area_and_site, areas, least),
+        "assumptions": asked.register,
+        "evidence": asked.evidence,
+        "certificate": certificate.table(findings.certificate, solver_name()),
+        "sources": asked.inputs.sources,
+    }
+    names = {key: authority.name for key, authority in asked.scenario.authority.items()}
+    return Release(
+        heading=_heading(asked),
+        verdict=verdict.sentences(
+            tables["options"],
+            tables["journeys"],
+            names,
+            period_years=asked.scenario.costs.period_years,
+            near_tie_share=asked.scenario.options.near_tie_share,
+        ),
+        method=method.note(asked.scenario, asked.need),
+        warnings=_warnings(asked),
+        authority_names=names,
+        suppression_heads_min=least,
+        tables=tables,
+        layers=_layers(asked, areas, tables["sites"]),
+    )
+
+
+def _heading(asked: Question) -> Heading:
+    study = asked.scenario.study
+    attributions = (line.strip() for text in asked.inputs.sources["attribution"] for line in text.split("|"))
+    return Heading(
+        title=study.title,
+        subtitle=study.subtitle,
+        as_at=study.as_at,
+        price_base=f"{study.price_base_year} prices",
+        run_id=asked.run_id,
+        draft=bool((asked.register["validated_by"] == "").any()),
+        licence_lines=tuple(dict.fromkeys(line for line in attributions if line)),
+    )
+
+
+def _sites(asked: Question) -> pd.DataFrame:
+    sites = pd.DataFrame(asked.inputs.sites.drop(columns="geometry")).join(asked.border.sites)
+    return sites.assign(workstations_available=asked.workstations_held)[list(headings(SitesTable))].reset_index(drop=True)
+
+
+def _warnings(asked: Question) -> tuple[str, ...]:
+    unconfirmed = int((asked.register["validated_by"] == "").sum())
+    found = list(asked.inputs.warnings)
+    if unconfirmed:
+        found.append(
+            f"Draft: {unconfirmed} of {len(asked.register)} settings have been confirmed by nobody "
+            "(see the assumptions)."
+        )
+    status = asked.inputs.sites[["rent_status", "nia_status"]]
+    illustrative = int((status == "illustrative").any(axis=1).sum())
+    if illustrative:
+        found.append(f"Rent or floor area is illustrative at {illustrative} of {len(status)} places; a survey may differ.")
+    transit = asked.inputs.staff["usual_mode"] == "transit"
+    if transit.any() and asked.inputs.supplied_minutes is None:
+        found.append(
+            "Public transport minutes are a first estimate from railways, walking and a general bus, not a timetable."
+        )
+    return tuple(found)
+
+
+def _layers(asked: Question, areas: gpd.GeoDataFrame, sites: pd.DataFrame) -> Layers:
+    files = asked.inputs
+    partner_codes = [a.code for a in asked.scenario.authority.values()]
+    authority_of = {a.code: key for key, a in asked.scenario.authority.items()}
+    districts = files.districts.rename(columns={"code": "authority_id"}).drop_duplicates("authority_id")
+    districts = districts.assign(
+        partner=districts["authority_id"].isin(partner_codes),
+        authority_id=districts["authority_id"].map(lambda code: authority_of.get(code, code)),
+    )
+    window = files.authorities.geometry.union_all().envelope.buffer(CONTEXT_MARGIN_M)
+    points = files.sites.geometry.loc[sites["site_id"]]
+    return Layers(
+        authorities=districts[["authority_id", "name", "partner", "geometry"]].reset_index(drop=True),
+        border=asked.border.line,
+        corridor=asked.border.corridor,
+        areas=areas[[*headings(AreasTable), "geometry"]],
+        sites=gpd.GeoDataFrame(sites, geometry=points.to_numpy(), crs=files.sites.crs),
+        roads=_near(files.roads, window)[["geometry"]],
+        railways=_near(files.railways, window)[["geometry"]],
+        stations=_near(files.stations, window)[["name", "geometry"]],
+        places=_near(files.places, window)[["name", "population", "geometry"]],
+    )
+
+
+def _near(frame: gpd.GeoDataFrame, window: object) -> gpd.GeoDataFrame:
+    return frame[frame.intersects(window)].reset_index(drop=True)
+
+

@@ -1,0 +1,69 @@
+"""What may leave the run: the one value that maps, appendices, workbooks and packages are made from.
+
+Only `disclosure` makes a `Release`; everything in it has passed disclosure control.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What every page says at its head and foot."""
+
+    title: str
+    subtitle: str
+    as_at: str
+    """The date of the study, in words, from the scenario: never today's."""
+    price_base: str
+    """For instance `2010 prices`."""
+    run_id: str
+    draft: bool
+    """True while any figure behind the answer is not validated."""
+    licence_lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Layers:
+    """Geography to draw, all in EPSG:27700."""
+
+    authorities: gpd.GeoDataFrame
+    """Columns authority_id, name, partner (True for those in the study), geometry."""
+    border: gpd.GeoDataFrame
+    """One row: the shared border. Columns name, geometry."""
+    corridor: gpd.GeoDataFrame
+    """One row: land within the corridor distance. Columns name, corridor_km, geometry."""
+    areas: gpd.GeoDataFrame
+    """Publishable home areas: columns of AreasTable and geometry (empty where an area has no outline)."""
+    sites: gpd.GeoDataFrame
+    """Columns of SitesTable and geometry."""
+    roads: gpd.GeoDataFrame
+    """Main roads: geometry only."""
+    railways: gpd.GeoDataFrame
+    """Railways: geometry only."""
+    stations: gpd.GeoDataFrame
+    """Columns name, geometry."""
+    places: gpd.GeoDataFrame
+    """Columns name, population, geometry."""
+
+
+@dataclass(frozen=True)
+class Release:
+    """A run, safe to publish."""
+
+    heading: Heading
+    verdict: tuple[str, ...]
+    """The answer in sentences, the first one the headline."""
+    method: tuple[tuple[str, str], ...]
+    """Method note: (heading, paragraph)."""
+    warnings: tuple[str, ...]
+    """What a reader must know before using the figures."""
+    authority_names: Mapping[str, str]
+    """Authority id to name."""
+    suppression_heads_min: int
+    tables: Mapping[str, pd.DataFrame]
+    """Every published table by the names of `tables.PUBLISHED`."""
+    layers: Layers

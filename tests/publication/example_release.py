@@ -1,0 +1,211 @@
+"""A tiny, complete release made by hand: two square boroughs, six places, five options.
+
+The world, in kilometres east and north of a corner: Bexley is the eastern square, Bromley the western one, and the
+shared border is the line between them. Home areas are four strips; one is too small to publish and one has no outline.
+"""
+
+from io import StringIO
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry import LineString, Point, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from feasibility import tables
+from feasibility.publication.release import Heading, Layers, Release
+from feasibility.tables import METRIC_CRS, SITE_FIGURES
+from tests.publication.example_figures import (
+    AREAS,
+    CERTIFICATE,
+    CHANGES,
+    COSTS,
+    EVIDENCE,
+    JOURNEYS,
+    OPTIONS,
+    REGISTER,
+    SEATS,
+    SITES,
+    SOURCES,
+)
+
+HOSTILE_SITE = '<script>alert(1)</script> & "King\'s" House'
+HOSTILE_AREA = "O'Brien's <b>Green</b> & \"Park\""
+HOSTILE_NOTE = "</script><img src=x onerror=alert(2)> 'quoted' & \"double\""
+SUPPRESSED_AREA = "secret-lane"
+"""Fewer than ten people live there: no figure about it may be shown."""
+EXCLUDED_SITE = "mottingham"
+
+CORNER_M = (540_000, 166_000)
+
+
+def _read(text: str) -> pd.DataFrame:
+    filled = text.replace("{note}", HOSTILE_NOTE)
+    filled = filled.replace("{hostile}", HOSTILE_AREA if "west_km" in text else HOSTILE_SITE)
+    return pd.read_csv(StringIO(filled.strip()), sep="|", dtype=str, keep_default_na=False, quoting=3)
+
+
+def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """The columns of a published table, in order and of the types it declares, checked."""
+    schema = tables.PUBLISHED[name]
+    columns = {}
+    for column, declared in schema.to_schema().columns.items():
+        values = frame[column]
+        match str(declared.dtype):
+            case "float64":
+                columns[column] = pd.to_numeric(values, errors="coerce").astype(float)
+            case "int64":
+                columns[column] = pd.to_numeric(values).astype("int64")
+            case "bool":
+                columns[column] = values.astype(str) == "True"
+            case _:
+                columns[column] = values.astype(str)
+    return tables.checked(pd.DataFrame(columns), schema, name)
+
+
+def _costs() -> pd.DataFrame:
+    costs = _read(COSTS)
+    years = costs["last_year"].astype(int) - costs["first_year"].astype(int) + 1
+    return _typed(
+        costs.assign(real_gbp=costs["quantity"].astype(float) * costs["rate_gbp"].astype(float) * years), "costs"
+    )
+
+
+def _options(costs: pd.DataFrame) -> pd.DataFrame:
+    """Totals are sums of the cost lines: King's House is 620,000 + 300,000 cash and 275,000 of travel, 1,195,000."""
+    options = _read(OPTIONS).set_index("option_id", drop=False)
+    had = options.index[options["verdict"] != "cannot be had"]
+    travel = costs["kind"] == "travel"
+
+    def total(rows: pd.DataFrame) -> pd.Series:
+        return rows.groupby("option_id")["npc_gbp"].sum().reindex(had, fill_value=0.0)
+
+    options["cash_npc_gbp"], options["travel_npc_gbp"] = total(costs[~travel]), total(costs[travel])
+    options["total_npc_gbp"] = total(costs)
+    best = options["total_npc_gbp"].min()
+    options["above_best_gbp"] = options["total_npc_gbp"] - best
+    options["above_best_share"] = options["above_best_gbp"] / best
+    for status in tables.STATUSES:
+        options[f"{status}_share"] = total(costs[costs["status"] == status]) / options["total_npc_gbp"]
+    seats = options[["workstations_available", "workstations_needed"]].astype(float)
+    options["headroom_share"] = seats["workstations_available"] / seats["workstations_needed"] - 1
+    names = {"mean": "travel_change_minutes_mean", "over15": "worse_15_share", "over30": "worse_30_share"}
+    names["rent"] = "rent_change_to_lead_gbp_per_m2_per_year"
+    return _typed(options.rename(columns=names).reset_index(drop=True), "options")
+
+
+def _journeys() -> pd.DataFrame:
+    journeys = _read(JOURNEYS)
+    for when in ("before", "after"):
+        mean = journeys[when].astype(float)
+        journeys = journeys.assign(
+            **{f"{when}_minutes_mean": mean, f"{when}_minutes_median": mean - 1, f"{when}_minutes_p90": mean + 20}
+        )
+    change = journeys["after"].astype(float) - journeys["before"].astype(float)
+    changes = {"change_minutes_mean": change, "change_minutes_median": change / 2, "change_minutes_p90": change * 3}
+    return _typed(journeys.assign(**changes), "journeys")
+
+
+def _sites() -> pd.DataFrame:
+    sites = _read(SITES).rename(columns={"rent": "rent_gbp_per_m2_per_year"})
+    sites = sites.assign(
+        rateable_value_gbp_per_m2="90", service_charge_gbp_per_m2_per_year="30", fit_out_gbp_per_m2="500"
+    )
+    status = {"nia": "sourced", "rent": "sourced", "fit_out": "assumed"}
+    for stem in SITE_FIGURES.values():
+        sites[f"{stem}_status"], sites[f"{stem}_source"] = status.get(stem, "illustrative"), "Made for tests, 2010"
+    return _typed(sites, "sites")
+
+
+def _area_changes(areas: pd.DataFrame) -> pd.DataFrame:
+    wide = _read(CHANGES).assign(**{SUPPRESSED_AREA: ""})
+    changes = wide.melt("option_id", var_name="area_id", value_name="change_minutes_mean")
+    changes = changes.merge(areas[["area_id", "heads", "suppressed"]], on="area_id", validate="many_to_one")
+    return _typed(changes.sort_values(["option_id", "area_id"], ignore_index=True), "area_changes")
+
+
+def _assignments(changes: pd.DataFrame, options: pd.DataFrame) -> pd.DataFrame:
+    first_site = options.set_index("option_id")["sites"].str.split(" ").str[0]
+    return _typed(changes.assign(site_id=changes["option_id"].map(first_site)), "assignments")
+
+
+def _metres(east_km: float, north_km: float) -> tuple[float, float]:
+    return CORNER_M[0] + 1000 * east_km, CORNER_M[1] + 1000 * north_km
+
+
+def _square(west_km: float, south_km: float, east_km: float, north_km: float) -> Polygon:
+    return box(*_metres(west_km, south_km), *_metres(east_km, north_km))
+
+
+def _line(*corners_km: tuple[float, float]) -> LineString:
+    return LineString([_metres(*corner) for corner in corners_km])
+
+
+def _point(east_km: float, north_km: float) -> Point:
+    return Point(_metres(east_km, north_km))
+
+
+def _layer(geometry: list[BaseGeometry], **columns: list[object]) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(columns, geometry=geometry, crs=METRIC_CRS)
+
+
+def _layers(sites: pd.DataFrame, areas: pd.DataFrame) -> Layers:
+    corners = _read(AREAS)[["west_km", "south_km", "east_km", "north_km"]].to_numpy().tolist()
+    outlines = [_square(*map(float, row)) if row[0] else Polygon() for row in corners]
+    points = [_point(float(e), float(n)) for e, n in _read(SITES)[["east_km", "north_km"]].to_numpy().tolist()]
+    boroughs = [_square(5, 0, 10, 10), _square(0, 0, 5, 10), _square(-5, 5, 0, 12)]
+    names = ["Bexley", "Bromley", "Lewisham"]
+    return Layers(
+        authorities=_layer(boroughs, authority_id=[n.lower() for n in names], name=names, partner=[True, True, False]),
+        border=_layer([_line((5, 0), (5, 10))], name=["Shared border"]),
+        corridor=_layer([_square(2, 0, 8, 10)], name=["Corridor"], corridor_km=[3.0]),
+        areas=gpd.GeoDataFrame(areas.copy(), geometry=outlines, crs=METRIC_CRS),
+        sites=gpd.GeoDataFrame(sites.copy(), geometry=points, crs=METRIC_CRS),
+        roads=_layer([_line((-40, 4), (60, 4)), _line((6, -2), (6, 12))]),
+        railways=_layer([_line((0, 2), (10, 8))]),
+        stations=_layer([_point(4, 4.4), _point(8, 6.8)], name=["West & East", "Sidings"]),
+        places=_layer(
+            [_point(8.5, 6.5), _point(1.5, 2.5), _point(5.2, 9)],
+            name=["Bexleyheath", "Bromley", "<i>Hamlet</i>"],
+            population=[31_929, 41_000, 0],
+        ),
+    )
+
+
+def example_release() -> Release:
+    """The release; every table has passed its schema."""
+    costs, sites = _costs(), _sites()
+    areas, options = _typed(_read(AREAS), "areas"), _options(costs)
+    changes = _area_changes(areas)
+    published = {
+        "options": options,
+        "journeys": _journeys(),
+        "costs": costs,
+        "seats": _typed(_read(SEATS), "seats"),
+        "sites": sites,
+        "areas": areas,
+        "area_changes": changes,
+        "assignments": _assignments(changes, options),
+        "assumptions": _typed(_read(REGISTER), "assumptions"),
+        "evidence": _typed(_read(EVIDENCE), "evidence"),
+        "certificate": _typed(_read(CERTIFICATE), "certificate"),
+        "sources": _typed(_read(SOURCES), "sources"),
+    }
+    heading = Heading(
+        title="A shared contact centre for Bexley & Bromley",
+        subtitle="Sites along the shared border",
+        as_at="1 September 2010",
+        price_base="2010 prices",
+        run_id="0123abcd",
+        draft=True,
+        licence_lines=("Contains OS data © Crown copyright and database right 2010.", "© OpenStreetMap contributors."),
+    )
+    return Release(
+        heading=heading,
+        verdict=(f"One shared site at {HOSTILE_SITE} costs least.", "Ruxley is a near-tie: £27,000 (2 %) more."),
+        method=(("Travel", "Minutes door to door, one way."), ("Money", "Real, discounted at 3.5 % a year.")),
+        warnings=("Some figures are illustrative.", "2 of 3 assumptions have not been validated."),
+        authority_names={"bexley": "Bexley", "bromley": "Bromley"},
+        suppression_heads_min=10,
+        tables=published,
+        layers=_layers(sites, areas),
+    )
