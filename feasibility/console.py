@@ -1,0 +1,84 @@
+"""What an officer sees on the screen: progress by stage, the ranked options, the state of a checked scenario."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pandas as pd
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from feasibility import wording
+from feasibility.options import DO_NOTHING
+from feasibility.question import Question
+
+SHOWN = 10
+"""Options shown on the screen; all of them stand in the run folder."""
+NARROWEST = 100
+"""Width when the output goes to a file or a pipe."""
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """Each stage as it begins, with the seconds since the start, on standard error."""
+    console, began = Console(stderr=True, highlight=False), time.monotonic()
+
+    def say(stage: str) -> None:
+        console.print(f"[dim]{time.monotonic() - began:5.1f} s[/dim]  {escape(stage)}")
+
+    yield say
+
+
+def _console() -> Console:
+    console = Console(highlight=False)
+    return console if console.is_terminal else Console(highlight=False, width=NARROWEST)
+
+
+def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
+    """The headline and the leading options, do nothing always among them."""
+    console = _console()
+    for sentence in verdict[:2]:
+        console.print(escape(sentence))
+    leading = options.head(SHOWN)
+    stay = options[(options["option_id"] == DO_NOTHING) & ~options["option_id"].isin(leading["option_id"])]
+    table = Table(caption="Present cost in pounds over the period; minutes one way.", caption_justify="left")
+    table.add_column("Rank", justify="right")
+    table.add_column("Option", overflow="fold")
+    for heading in ("Total £", "of it cash £", "Change, minutes", "Seats needed/held"):
+        table.add_column(heading, justify="right")
+    table.add_column("Verdict")
+    for _, row in pd.concat([leading, stay]).iterrows():
+        table.add_row(*_cells(row))
+    console.print(table)
+
+
+def _cells(row: "pd.Series[object]") -> list[str]:
+    had = row["verdict"] != "cannot be had"
+    return [
+        str(row["rank"]) if had else "–",
+        escape(str(row["option"])),
+        wording.thousands("total_npc_gbp", float(row["total_npc_gbp"])) if had else "–",  # type: ignore[arg-type]
+        wording.thousands("cash_npc_gbp", float(row["cash_npc_gbp"])) if had else "–",  # type: ignore[arg-type]
+        wording.figure("travel_change_minutes_mean", row["travel_change_minutes_mean"]) if had else "–",
+        f"{row['workstations_needed']}/{row['workstations_available']}",
+        str(row["verdict"]),
+    ]
+
+
+def show_question(asked: Question) -> None:
+    """What a checked scenario holds."""
+    console, standing = _console(), asked.border.sites
+    considered = int(standing["considered"].sum())
+    length_km = float(asked.border.line.length.sum()) / 1000
+    console.print(f"{escape(asked.scenario.study.title)}: ready to run as {asked.run_id}")
+    console.print(f"Border {length_km:.1f} km; {considered} of {len(standing)} sites considered.")
+    for site_id, row in standing[~standing["considered"]].iterrows():
+        console.print(f"  left out: {escape(str(asked.inputs.sites.at[site_id, 'name']))}: {escape(row['reason'])}")
+    need = asked.need
+    apart = ", ".join(f"{escape(a)} {n}" for a, n in need.workstations_apart.items())
+    console.print(f"Workstations: apart {apart}; pooled {need.workstations_pooled}; this run needs {need.workstations}.")
+    console.print(f"Staff: {len(asked.inputs.staff)} placed, in {len(asked.groups.heads)} groups.")
+    console.print(f"Options: {len(asked.options)}, do nothing among them.")
+    for warning in asked.inputs.warnings:
+        console.print(f"Warning: {escape(warning)}")
