@@ -34,7 +34,8 @@ def join(
 
     Each district's small areas are halved again and again along their longer side while both halves keep
     `heads_min` staff (the Mondrian method of k-anonymity: LeFevre, DeWitt and Ramakrishnan 2006). Staff whose homes lie
-    outside the outlines are counted by district, and together as `elsewhere` where a district has too few.
+    outside the outlines are counted by district, and together as `elsewhere` where a district has too few. A district
+    without any small area is published whole, with its own outline.
     """
     placed = _cells_of(staff, cells)
     inside = _cell_table(cells, districts, placed)
@@ -44,7 +45,7 @@ def join(
     outside = staff[of_staff.isna()]
     beyond = _beyond(outside, districts, heads_min)
     of_staff = of_staff.fillna(beyond).astype(str)
-    areas = pd.concat([areas, _without_outline(beyond, districts)])
+    areas = pd.concat([areas, _whole_districts(beyond, districts, areas)])
     heads = of_staff.value_counts()
     return HomeAreas(areas.assign(heads=heads.reindex(areas.index).fillna(0).astype(int)), of_staff)
 
@@ -112,13 +113,26 @@ def _beyond(outside: gpd.GeoDataFrame, districts: gpd.GeoDataFrame, heads_min: i
     return codes.where(codes.map(heads) >= heads_min, ELSEWHERE)
 
 
-def _without_outline(beyond: "pd.Series[str]", districts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    names = districts.drop_duplicates("code").set_index("code")["name"]
+def _whole_districts(
+    beyond: "pd.Series[str]", districts: gpd.GeoDataFrame, areas: gpd.GeoDataFrame
+) -> gpd.GeoDataFrame:
+    """Districts counted whole, and what is left of those that small areas cover in part (without an outline)."""
+    known = districts.drop_duplicates("code").set_index("code")
     ids = sorted(beyond.unique(), key=lambda code: (code == ELSEWHERE, code))
-    words = ["Elsewhere" if code == ELSEWHERE else f"Rest of {names[code]}" for code in ids]
-    return gpd.GeoDataFrame(
-        {"name": words, "district": ["elsewhere" if c == ELSEWHERE else str(names[c]) for c in ids]},
-        geometry=[None] * len(ids),
-        crs=METRIC_CRS,
-        index=ids,
-    )
+    rows = [
+        _elsewhere() if code == ELSEWHERE else _whole(str(known["name"][code]), known.geometry[code], areas)
+        for code in ids
+    ]
+    return gpd.GeoDataFrame(rows, columns=["name", "district", "geometry"], geometry="geometry", crs=METRIC_CRS, index=ids)
+
+
+def _elsewhere() -> dict[str, object]:
+    return {"name": "Elsewhere", "district": ELSEWHERE, "geometry": None}
+
+
+def _whole(district: str, outline: object, areas: gpd.GeoDataFrame) -> dict[str, object]:
+    if (areas["district"] == district).any():
+        return {"name": f"Rest of {district}", "district": district, "geometry": None}
+    # A joined area may carry the same name, taken from a place just beyond its edge.
+    name = f"{district} (whole district)" if (areas["name"] == district).any() else district
+    return {"name": name, "district": district, "geometry": outline}

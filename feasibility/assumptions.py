@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feasibility.tables import RegisterTable, headings
+from feasibility.tables import STATUSES, RegisterTable, headings
 
 NOT_REGISTERED = "not in the register: the scenario's value or the programme's default"
 
@@ -10,8 +10,8 @@ NOT_REGISTERED = "not in the register: the scenario's value or the programme's d
 def used(settings: dict[str, str], register: pd.DataFrame) -> pd.DataFrame:
     """Every setting with its provenance (tables.RegisterTable).
 
-    A setting that the register does not know, or that the scenario changes, is `assumed` and not validated, whatever
-    the register says.
+    A setting that the register does not know, or that the scenario changes, is not validated and no firmer than
+    `assumed`, whatever the register says.
     """
     rows = register.set_index("assumption_id")
     return pd.DataFrame(
@@ -28,7 +28,7 @@ def _row(key: str, value: str, register: pd.DataFrame) -> dict[str, str]:
     row |= {name: str(entry[name]) for name in ("unit", "status", "source", "date", "owner", "validated_by")}
     if not _same(value, str(entry["value"])):
         row |= {
-            "status": "assumed",
+            "status": max("assumed", row["status"], key=STATUSES.index),
             "source": f"changed by this scenario; the register has {entry['value']} ({entry['source']})",
             "validated_by": "",
         }

@@ -20,11 +20,19 @@ POUND_TOLERANCE = 0.01
 def breaches(problem: Problem, plan: Plan) -> list[str]:
     """Every rule the plan breaks, in words; empty when it is sound."""
     if plan.stays:
-        return []
+        seated = ", ".join(str(s) for s in plan.heads.columns)
+        return [f"the centres stay, yet staff are seated at {seated}"] if seated else []
     heads, taken, rules = plan.heads, plan.workstations, problem.rules
     unknown = [s for s in plan.site_ids if s not in problem.sites.index]
-    if unknown or list(heads.columns) != list(plan.site_ids):
-        return [f"sites not in the problem or without seats: {', '.join(unknown) or 'columns differ'}"]
+    closed = [str(s) for s in heads.columns if s not in plan.site_ids]
+    empty = [s for s in plan.site_ids if s not in heads.columns]
+    misplaced = [
+        *(f"{s}: not a site of the problem" for s in unknown),
+        *(f"{s}: staff are seated there, but it is not open" for s in closed),
+        *(f"{s}: open, but no staff are seated there" for s in empty),
+    ]
+    if misplaced:
+        return misplaced
     return [
         *_seating_breaches(problem, heads),
         *_site_count_breaches(len(plan.site_ids), rules.sites_open_min, rules.sites_open_max),
@@ -52,7 +60,7 @@ def _seating_breaches(problem: Problem, heads: pd.DataFrame) -> list[str]:
         return ["groups of the plan are not those of the problem"]
     seats = heads.sum(axis=1)
     wrong = seats.index[seats != problem.heads]
-    found = [f"{group}: {int(seats[group])} of {int(problem.heads[group])} staff have a seat" for group in wrong]
+    found = [f"{group}: {seats[group]:g} seats for {int(problem.heads[group])} staff" for group in wrong]
     negative = heads.index[(heads < 0).any(axis=1)]
     found += [f"{group}: a negative number of staff" for group in negative]
     parts = heads.index[(heads != heads.round()).any(axis=1)]

@@ -13,6 +13,8 @@ from feasibility.tables import METRIC_CRS
 
 DIGITISING_GAP_M = 25.0
 """Two outlines drawn apart by no more than this still share a border (assumed; the example's outlines agree exactly)."""
+CORNER_M = 4 * DIGITISING_GAP_M
+"""Outlines that come close for less than this only meet at a corner, which is no border."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,15 @@ def shared_border(authorities: gpd.GeoDataFrame) -> shapely.Geometry:
 
 def _between(one: shapely.Geometry, other: shapely.Geometry) -> shapely.Geometry:
     exact = one.boundary.intersection(other.boundary)
-    if exact.length > 0:
-        return shapely.union_all([p for p in shapely.get_parts(exact) if p.length > 0])
-    return one.boundary.intersection(other.buffer(DIGITISING_GAP_M))
+    near = one.boundary.intersection(other.buffer(DIGITISING_GAP_M))
+    # Where outlines agree, both are about as long; where most was drawn apart, the exact part is crumbs.
+    if exact.length >= near.length / 2:
+        return _lines(exact)
+    return _lines(near) if near.length > CORNER_M else shapely.LineString()
+
+
+def _lines(geometry: shapely.Geometry) -> shapely.Geometry:
+    return shapely.union_all([part for part in shapely.get_parts(geometry) if part.length > 0])
 
 
 def _one_row(name: str, geometry: shapely.Geometry) -> gpd.GeoDataFrame:
@@ -83,5 +91,6 @@ def _standing(
 
 def _reason(side: str, border_km: float, corridor_km: float) -> str:
     if border_km > corridor_km:
-        return f"{border_km:.1f} km from the shared border; the corridor is {corridor_km:g} km"
+        decimals = 1 if round(border_km, 1) > corridor_km else 3
+        return f"{border_km:.{decimals}f} km from the shared border; the corridor is {corridor_km:g} km"
     return "stands outside the partners' areas" if side == "outside" else ""

@@ -39,6 +39,8 @@ def best_of(problem: Problem, option: Option) -> Found:
     splits = _allowed_splits(problem, sites)
     if len(splits) == 0:
         least = problem.rules.staff_per_site_min
+        if len(sites) == 1:
+            return Found(option, None, f"a site opens for {least} staff or more; there are {problem.staff}")
         return Found(option, None, f"no split gives each site {least} staff or more within its floor area")
     heads = _cheapest_split(problem, option.site_ids, sites, splits)
     return Found(option, seated(problem, heads), "")

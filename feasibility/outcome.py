@@ -16,9 +16,11 @@ class Outcome:
     has_plan: bool
     proved_best: bool
     gap_share: float | None
-    """How far the best found may be from the best there is; None where no plan was found."""
+    """How far the best found may be from the best there is, as a share of it; None where that is not known."""
     bound_gbp: float | None
     words: str
+    no_plan_exists: bool = False
+    """True where the solver proved that no plan keeps every rule."""
 
 
 def read(model: Any, gap_share_allowed: float) -> Outcome:
@@ -33,20 +35,28 @@ def read(model: Any, gap_share_allowed: float) -> Outcome:
     status, info = highs.getModelStatus().name, highs.getInfo()
     has_plan = int(info.primal_solution_status) == FEASIBLE_POINT and status not in WITHOUT_PLAN
     if not has_plan:
-        return Outcome(False, False, None, None, WORDS.get(status, f"no plan found ({status})"))
+        words = WORDS.get(status, f"no plan found ({status})")
+        words += "; no plan was found" if status in STOPPED_EARLY else ""
+        return Outcome(False, False, None, None, words, no_plan_exists=status == "kInfeasible")
     best, bound = info.objective_function_value, info.mip_dual_bound
     gap = abs(best - bound) / max(abs(best), 1e-9) if math.isfinite(bound) else None
     proved = status == "kOptimal" and gap is not None and gap <= max(gap_share_allowed, PROOF_TOLERANCE)
-    words = "proved best" if proved else f"{WORDS.get(status, status)}: best found, not proved best"
-    if not proved and gap is not None:
-        words += f"; it may be up to {gap:.2%} from the best"
+    words = _words(status, proved, gap)
     return Outcome(True, proved, gap, bound if math.isfinite(bound) else None, words)
+
+
+def _words(status: str, proved: bool, gap: float | None) -> str:
+    if proved and gap is not None:
+        return "proved best" if gap <= PROOF_TOLERANCE else f"proved to be within {gap:.2%} of the best"
+    found = f"{WORDS.get(status, status)}: best found, not proved best"
+    return found if gap is None else f"{found}; it may be up to {gap:.2%} from the best"
 
 
 FEASIBLE_POINT = 2
 """HiGHS' `kSolutionStatusFeasible`."""
 WITHOUT_PLAN = ("kInfeasible", "kUnbounded", "kUnboundedOrInfeasible", "kNotset", "kLoadError", "kModelError",
                 "kPresolveError", "kSolveError", "kPostsolveError", "kModelEmpty")  # fmt: skip
+STOPPED_EARLY = ("kTimeLimit", "kInterrupt", "kIterationLimit")
 WORDS = {
     "kInfeasible": "no plan keeps every rule",
     "kUnbounded": "the model is at fault: its cost has no lower end",

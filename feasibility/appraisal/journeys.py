@@ -46,46 +46,54 @@ def _seated(plan: Plan, groups: Groups, people: pd.DataFrame, present_sites: Map
         return pd.DataFrame(
             {"staff_key": people.index, "site_id": people["employer"].map(present_sites).to_numpy(), "share": 1.0}
         )
-    by_group = plan.heads.div(groups.heads, axis=0)
-    wide = by_group.loc[groups.of_staff.to_numpy()].set_axis(groups.of_staff.index)
-    share = wide.rename_axis("staff_key").melt(ignore_index=False, var_name="site_id", value_name="share")
-    return share[share["share"] > 0].reset_index()
+    sites, keys = list(plan.heads.columns), groups.of_staff.index.to_numpy()
+    by_group = plan.heads.to_numpy() / groups.heads.reindex(plan.heads.index).to_numpy()[:, None]
+    share = by_group[plan.heads.index.get_indexer(groups.of_staff.to_numpy())]
+    person, site = np.nonzero(share.T)[::-1]
+    return pd.DataFrame(
+        {"staff_key": keys[person], "site_id": np.array(sites, dtype=object)[site], "share": share[person, site]}
+    )
 
 
 def by_employer(seated: pd.DataFrame) -> pd.DataFrame:
     """Journeys of each employer and of everybody, option by option (tables.JourneysTable). Not yet fit to publish."""
-    rows = [
-        _statistics(str(option_id), employer, part)
-        for option_id, of_option in seated.groupby("option_id", sort=False)
-        for employer, part in [*of_option.groupby("employer"), (EVERYBODY, of_option)]
-    ]
+    columns = {c: seated[c].to_numpy() for c in ("share", "minutes_before", "minutes_after", "change", "changed_mode")}
+    of_employer = seated.groupby(["option_id", "employer"], sort=True).indices
+    rows = []
+    for option_id, everybody_there in seated.groupby("option_id", sort=False).indices.items():
+        parts = [(employer, rows_) for (option, employer), rows_ in of_employer.items() if option == option_id]
+        for employer, chosen in [*parts, (EVERYBODY, everybody_there)]:
+            rows.append(
+                {"option_id": option_id, "employer": employer}
+                | _statistics({name: values[chosen] for name, values in columns.items()})
+            )
     return pd.DataFrame(rows)
 
 
-def _statistics(option_id: str, employer: str, rows: pd.DataFrame) -> dict[str, object]:
-    weights = rows["share"].to_numpy()
+def _statistics(part: Mapping[str, np.ndarray]) -> dict[str, object]:
+    weights, change = part["share"], part["change"]
 
-    def share(chosen: "pd.Series[bool]") -> float:
-        return float(weights[chosen.to_numpy()].sum() / weights.sum())
+    def share(chosen: np.ndarray) -> float:
+        return float(weights[chosen].sum() / weights.sum())
 
-    row: dict[str, object] = {"option_id": option_id, "employer": employer, "heads": round(float(weights.sum()))}
-    for stem, column in (("before", "minutes_before"), ("after", "minutes_after"), ("change", "change")):
-        values = rows[column].to_numpy()
-        row[f"{stem}_minutes_mean"] = float(np.average(values, weights=weights))
-        row[f"{stem}_minutes_median"] = percentile(values, weights, 0.5)
-        row[f"{stem}_minutes_p90"] = percentile(values, weights, 0.9)
+    row: dict[str, object] = {"heads": round(float(weights.sum()))}
+    for stem, name in (("before", "minutes_before"), ("after", "minutes_after"), ("change", "change")):
+        row[f"{stem}_minutes_mean"] = float(np.average(part[name], weights=weights))
+        median, ninetieth = percentiles(part[name], weights, (0.5, 0.9))
+        row[f"{stem}_minutes_median"], row[f"{stem}_minutes_p90"] = median, ninetieth
     return row | {
-        "better_share": share(rows["change"] < -NOTICED_MINUTES),
-        "worse_share": share(rows["change"] > NOTICED_MINUTES),
-        "worse_15_share": share(rows["change"] > 15),
-        "worse_30_share": share(rows["change"] > 30),
-        "changed_mode_share": share(rows["changed_mode"]),
+        "better_share": share(change < -NOTICED_MINUTES),
+        "worse_share": share(change > NOTICED_MINUTES),
+        "worse_15_share": share(change > 15),
+        "worse_30_share": share(change > 30),
+        "changed_mode_share": share(part["changed_mode"]),
     }
 
 
-def percentile(values: np.ndarray, weights: np.ndarray, share: float) -> float:
-    """The least value that `share` of the weight does not exceed (inverted distribution function, Hyndman-Fan type 1)."""
-    return float(np.quantile(values, share, weights=weights, method="inverted_cdf"))
+def percentiles(values: np.ndarray, weights: np.ndarray, shares: Sequence[float]) -> list[float]:
+    """The least value that each share of the weight does not exceed (inverted distribution, Hyndman-Fan type 1)."""
+    found = np.quantile(values, shares, weights=weights, method="inverted_cdf")
+    return [float(value) for value in found]
 
 
 def by_area(seated: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Every option with its three criteria, best first (tables.OptionsTable)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -27,10 +27,11 @@ def ranked(
     present centre by site id. Equal totals are ordered by option id.
     """
     everybody = journeys[journeys["employer"] == "all"].set_index("option_id")
+    sheets = dict(iter(costs.groupby("option_id", sort=False)))
     rows = []
     for item in found:
         capacity = _capacity(item, problem, need, present)
-        rows.append(_identity(item) | capacity | _money(item, costs) | _travel(item, everybody))
+        rows.append(_identity(item) | capacity | _money(item, sheets) | _travel(item, everybody))
     table = pd.DataFrame(rows).sort_values(["total_npc_gbp", "option_id"], na_position="last", kind="stable")
     table["rank"] = range(1, len(table) + 1)
     return _against_best(table, problem.rules.near_tie_share, costs, settings)[list(headings(OptionsTable))]
@@ -56,10 +57,10 @@ def _capacity(item: Found, problem: Problem, need: Seats, present: "pd.Series[in
     return {"workstations_needed": needed, "workstations_available": held, "headroom_share": held / needed - 1}
 
 
-def _money(item: Found, costs: pd.DataFrame) -> dict[str, object]:
+def _money(item: Found, sheets: Mapping[object, pd.DataFrame]) -> dict[str, object]:
     if item.plan is None:
         return dict.fromkeys(["cash_npc_gbp", "travel_npc_gbp", "total_npc_gbp", *_share_names()], float("nan"))
-    lines = costs[costs["option_id"] == item.option.option_id]
+    lines = sheets[item.option.option_id]
     travel = float(lines.loc[lines["kind"] == "travel", "npc_gbp"].sum())
     cash = float(lines.loc[lines["kind"] != "travel", "npc_gbp"].sum())
     weight = lines["npc_gbp"].abs().groupby(lines["status"]).sum().reindex(STATUSES).fillna(0.0)

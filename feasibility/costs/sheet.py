@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import pandas as pd
 
@@ -25,6 +27,11 @@ class Ledger:
     status_of: Mapping[str, str]
     """Setting key to status; a setting the register does not know is `assumed`."""
 
+    @cached_property
+    def rows(self) -> Mapping[str, Mapping[str, Any]]:
+        """Each site's row by column: many sheets read it, and a look-up in a frame is slow."""
+        return {str(row["site_id"]): row for row in self.sites.to_dict("records")}
+
 
 def least_firm(statuses: list[str]) -> str:
     """The least firm of several statuses: a sum is no firmer than its weakest figure."""
@@ -33,13 +40,13 @@ def least_firm(statuses: list[str]) -> str:
 
 def do_nothing(option_id: str, ledger: Ledger) -> list[Line]:
     """Every present centre kept as it is."""
-    present = ledger.sites.index[ledger.sites["present_of"] != ""]
     return [
         line
-        for site_id in present
+        for site_id, site in ledger.rows.items()
+        if site["present_of"] != ""
         for line in [
-            *_occupancy(option_id, ledger, str(site_id), ledger.sites.at[site_id, "occupied_m2"], 1.0),
-            _site_running(option_id, ledger, str(site_id)),
+            *_occupancy(option_id, ledger, site_id, site["occupied_m2"], 1.0),
+            _site_running(option_id, ledger, site_id),
         ]
     ]
 
@@ -49,10 +56,10 @@ def shared(option_id: str, workstations: Mapping[str, int], ledger: Ledger) -> l
     lines: list[Line] = []
     for site_id, count in workstations.items():
         lines += _open_site(option_id, ledger, site_id, count)
-    for site_id, row in ledger.sites[ledger.sites["present_of"] != ""].iterrows():
-        if site_id not in workstations and row["released_share"] < 1:
-            kept = 1 - row["released_share"]
-            lines += _occupancy(option_id, ledger, str(site_id), row["occupied_m2"], kept, "Not released: ")
+    for site_id, site in ledger.rows.items():
+        if site["present_of"] != "" and site_id not in workstations and site["released_share"] < 1:
+            kept = 1 - site["released_share"]
+            lines += _occupancy(option_id, ledger, site_id, site["occupied_m2"], kept, "Not released: ")
     if ledger.pooled:
         lines.append(_once(option_id, ledger, "Joining telephony and customer records", "all", "costs.pooling_gbp",
                            1, "scheme", ledger.settings.pooling_gbp, equipment=True))
@@ -73,7 +80,7 @@ def travel(option_id: str, minutes_per_year: float, ledger: Ledger) -> Line:
 
 
 def _open_site(option_id: str, ledger: Ledger, site_id: str, count: int) -> list[Line]:
-    site, settings = ledger.sites.loc[site_id], ledger.settings
+    site, settings = ledger.rows[site_id], ledger.settings
     fitted_m2 = float(site["occupied_m2"])
     added = max(0, count - workstations_held(fitted_m2, ledger.floor_m2_per_workstation))
     added_m2 = added * ledger.floor_m2_per_workstation
@@ -94,7 +101,7 @@ def _open_site(option_id: str, ledger: Ledger, site_id: str, count: int) -> list
 def _occupancy(
     option_id: str, ledger: Ledger, site_id: str, floor_m2: float, share: float, prefix: str = ""
 ) -> list[Line]:
-    site, settings = ledger.sites.loc[site_id], ledger.settings
+    site, settings = ledger.rows[site_id], ledger.settings
     charges = [
         ("Rent", site["rent_gbp_per_m2_per_year"], [site["rent_status"]], str(site["rent_source"])),
         (
@@ -142,7 +149,7 @@ def _site_running(option_id: str, ledger: Ledger, site_id: str) -> Line:
 
 
 def _fit_out(option_id: str, ledger: Ledger, site_id: str, floor_m2: float) -> Line:
-    site, settings = ledger.sites.loc[site_id], ledger.settings
+    site, settings = ledger.rows[site_id], ledger.settings
     return _line(
         option_id, "Fit-out, with optimism bias", site_id, "capital",
         quantity=floor_m2, unit="m²",

@@ -14,7 +14,7 @@ def read(raw: pd.DataFrame, where: str) -> pd.DataFrame:
     frame = raw[columns]
     faults = typed.schema_faults(frame, Assumptions, show=True)
     for name in ("assumption_id", "value", "source"):
-        faults += [f"row {row}, column {name}: is blank; fill it in" for row in frame.index[frame[name] == ""]]
+        faults += typed.in_rows(name, frame.index[frame[name] == ""], "is blank; fill it in")
     raise_all(InputError, where, faults)
     return frame.reset_index(drop=True)
 
@@ -24,6 +24,6 @@ def read_sources(raw: pd.DataFrame, where: str) -> pd.DataFrame:
     columns = list(headings(SourcesTable))
     raise_all(InputError, where, typed.column_faults(raw, columns, [*columns, "sha256"]))
     frame = raw[columns]
-    faults = [f"row {row}, column licence: is blank; state it" for row in frame.index[frame["licence"] == ""]]
+    faults = typed.in_rows("licence", frame.index[frame["licence"] == ""], "is blank; state it")
     raise_all(InputError, where, faults)
     return frame.reset_index(drop=True)

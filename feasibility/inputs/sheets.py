@@ -1,69 +1,113 @@
 """CSV and Excel files into frames of text, labelled by the row number an officer sees."""
 
+import csv
 import io
-import zipfile
+import re
+import warnings
 from pathlib import Path
 
 import pandas as pd
 
-from feasibility.errors import InputError
+from feasibility.errors import InputError, raise_all
+
+SEPARATORS = (",", ";", "\t")
+DECIMAL_COMMA = r"(-?\d+),(\d+)"
+"""A number as Excel writes it where the semicolon separates cells."""
 
 
-def read(path: Path) -> pd.DataFrame:
+def read(path: Path, *, private: bool = False) -> pd.DataFrame:
     """The first sheet of a CSV or XLSX file: every cell as trimmed text, blank where empty.
 
     The index is the row number in the file: the heading is row 1, the first record row 2. Wholly empty rows are left
-    out. Raises `InputError` when the file is not what its name says.
+    out. Raises `InputError` when the file is not what its name says. Of a `private` file no message quotes anything:
+    where its heading is missing, a person's record stands in its place.
     """
     suffix = path.suffix.lower()
     content = path.read_bytes()
+    if not content.strip():
+        raise InputError(path.name, ["is empty"])
     if suffix == ".csv":
-        frame = _from_csv(path.name, content)
+        rows = _from_csv(path.name, content)
     elif suffix == ".xlsx":
-        frame = _from_xlsx(path.name, content)
+        rows = _from_xlsx(path.name, content)
     else:
-        raise InputError(path.name, [f"a {suffix or 'nameless'} file; give a .csv or an .xlsx file"])
-    frame.columns = [str(c).strip() for c in frame.columns]
-    repeated = sorted({c for c in frame.columns if list(frame.columns).count(c) > 1})
-    if repeated:
-        raise InputError(path.name, [f"column {c}: stands twice; keep one" for c in repeated])
-    frame = frame.fillna("").astype(str).apply(lambda cells: cells.str.strip())
-    frame.index = pd.RangeIndex(2, len(frame) + 2, name="row")
-    frame = frame[(frame != "").any(axis=1)]
-    if frame.empty:
-        raise InputError(path.name, ["holds no records under its heading"])
-    return frame
+        raise InputError(path.name, [f"is a {suffix or 'nameless'} file; give a .csv or an .xlsx file"])
+    return _records(path.name, rows.fillna("").astype(str).apply(lambda cells: cells.str.strip()), private)
+
+
+def _records(name: str, rows: pd.DataFrame, private: bool) -> pd.DataFrame:
+    """The records under the first row that is not blank, which is the heading."""
+    rows.index = pd.RangeIndex(1, len(rows) + 1, name="row")
+    rows = rows.loc[(rows != "").any(axis=1), (rows != "").any(axis=0)]
+    if rows.empty:
+        raise InputError(name, ["is empty"])
+    heading = rows.loc[rows.index[0]]
+    faults = [
+        f"column {letter(place)}: has cells but no heading; name it or clear it" for place in heading.index[heading == ""]
+    ]
+    for word in sorted(set(heading[heading.duplicated() & (heading != "")])):
+        places = " and ".join(letter(place) for place in heading.index[heading == word])
+        faults.append(f"columns {places}: have the same heading{'' if private else f' {word}'}; keep one")
+    raise_all(InputError, name, faults)
+    records = rows.drop(index=rows.index[0]).set_axis(pd.Index(heading.to_numpy(dtype=str)), axis=1)
+    if records.empty:
+        raise InputError(name, ["has a heading but no records under it"])
+    return records
+
+
+def letter(place: int) -> str:
+    """A column's letter in a spreadsheet: 0 is A, 26 is AA."""
+    before, last = divmod(place, 26)
+    return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def _from_csv(name: str, content: bytes) -> pd.DataFrame:
+    text = _decoded(name, content)
+    separator = max(SEPARATORS, key=text.lstrip().splitlines()[0].count)
+    # The reader of the standard library tells each row's own length; pandas would stop at the first that differs.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = list(reader)
+    except csv.Error:
+        raise InputError(
+            name, [f"line {reader.line_num}: a quotation mark is opened and not closed, or closed inside a cell"]
+        ) from None
+    width = len(next(row for row in rows if any(cell.strip() for cell in row)))
+    long = [i for i, row in enumerate(rows, start=1) if any(cell.strip() for cell in row[width:])]
+    raise_all(InputError, name, [
+        f"row {i}: has more cells than the heading; put quotes around a cell that holds a comma" for i in long
+    ])  # fmt: skip
+    frame = pd.DataFrame([(row + [""] * width)[:width] for row in rows], dtype=str)
+    return _with_decimal_points(name, frame) if separator == ";" else frame
+
+
+def _with_decimal_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of a semicolon file written 1,5 as 1.5. Three digits after the comma might mean thousands: refused."""
+    unclear = rows.apply(lambda cells: cells.str.fullmatch(r"\s*-?\d{1,3},\d{3}\s*"))
+    raise_all(InputError, name, [
+        f"row {row + 1}, column {letter(place)}: a comma before three digits may mark decimals or thousands; write "
+        "a decimal point, or no mark at all"
+        for row, place in unclear.stack()[lambda cells: cells].index
+    ])  # fmt: skip
+    return rows.apply(lambda cells: cells.str.strip().str.replace(f"^{DECIMAL_COMMA}$", r"\1.\2", regex=True))
+
+
+def _decoded(name: str, content: bytes) -> str:
     if content[:4] == b"PK\x03\x04":
-        raise InputError(name, ["is an Excel or zip file under a .csv name; save it as CSV or rename it .xlsx"])
-    if b"\x00" in content[:4096]:
-        raise InputError(name, ["is not a text file; save it as CSV (UTF-8)"])
-    text = _decoded(content)
+        raise InputError(name, ["is an Excel or zip file under a .csv name; save it as CSV, or rename it .xlsx"])
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise InputError(name, ["is saved as Unicode text (UTF-16); save it as CSV UTF-8"])
+    if b"\x00" in content or content[:4] == b"%PDF":
+        raise InputError(name, ["is not a text file; save it as CSV UTF-8"])
+    text = _text(content)
     if not text.strip():
         raise InputError(name, ["is empty"])
-    if text.lstrip()[:1] in "{<":
+    if re.match(r"\s*[{\[<]", text):
         raise InputError(name, ["is not a CSV file (it begins like JSON, XML or HTML); save it as CSV"])
-    heading = text.split("\n", 1)[0]
-    separator = ";" if heading.count(";") > heading.count(",") else ","
-    try:
-        # header=None keeps repeated headings as they are; pandas would rename the second one.
-        rows = pd.read_csv(
-            io.StringIO(text), sep=separator, dtype=str, header=None, keep_default_na=False, skip_blank_lines=False
-        )
-    except pd.errors.ParserError as err:
-        raise InputError(name, [f"a row does not fit the heading: {str(err).strip()}"]) from None
-    return _headed(rows)
+    return text
 
 
-def _headed(rows: pd.DataFrame) -> pd.DataFrame:
-    headed = rows.iloc[1:].copy()
-    headed.columns = pd.Index([str(c) for c in rows.iloc[0]])
-    return headed
-
-
-def _decoded(content: bytes) -> str:
+def _text(content: bytes) -> str:
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             return content.decode(encoding)
@@ -73,12 +117,14 @@ def _decoded(content: bytes) -> str:
 
 
 def _from_xlsx(name: str, content: bytes) -> pd.DataFrame:
+    if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise InputError(name, ["is protected by a password, or an old .xls workbook; save it as .xlsx without one"])
     if content[:4] != b"PK\x03\x04":
         raise InputError(name, ["is not an Excel workbook although it is called .xlsx; save it again from Excel"])
     try:
-        rows = pd.read_excel(io.BytesIO(content), dtype=str, header=None, keep_default_na=False, engine="openpyxl")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as err:
-        raise InputError(name, [f"cannot be read as an Excel workbook: {err}"]) from None
-    if rows.empty:
-        raise InputError(name, ["the first sheet is empty"])
-    return _headed(rows)
+        with warnings.catch_warnings():
+            # openpyxl warns of drop-down lists and styles that it does not keep: nothing that a cell's text needs.
+            warnings.simplefilter("ignore")
+            return pd.read_excel(io.BytesIO(content), dtype=str, header=None, keep_default_na=False, engine="openpyxl")
+    except Exception:  # openpyxl raises many kinds for a file it cannot open, and some of them quote cells
+        raise InputError(name, ["cannot be read as an Excel workbook; save it again from Excel as .xlsx"]) from None

@@ -28,50 +28,58 @@ def read(
     Rows whose postcode is unknown are left out and counted by row number; above `unplaced_share_max` the run stops.
     Raises `InputError` naming rows and columns, never a value: a cell may hold a postcode in the wrong column.
     """
-    raise_all(InputError, where, typed.column_faults(raw, COLUMNS, COLUMNS))
+    raise_all(InputError, where, typed.column_faults(raw, COLUMNS, COLUMNS, private=True))
     frame, faults = typed.numbers(raw, ["contract_share", "days_on_site_per_week"], show=False)
     words = {word: mode for mode, known in MODE_WORDS.items() for word in known}
     frame["usual_mode"] = frame["usual_mode"].str.lower().map(words)
-    faults += _rows("usual_mode", frame.index[frame["usual_mode"].isna()], f"write one of {', '.join(MODE_WORDS)}")
+    faults += typed.in_rows(
+        "usual_mode", frame.index[frame["usual_mode"].isna()], f"not a known mode; write one of {', '.join(MODE_WORDS)}"
+    )
+    faults += _employer_faults(frame["employer"].str.lower(), authorities)
     frame["employer"] = frame["employer"].str.lower()
-    strangers = frame.index[~frame["employer"].isin(list(authorities))]
-    faults += _rows("employer", strangers, f"write one of {', '.join(authorities)}")
-    repeated = frame.index[(frame["staff_id"] == "") | frame["staff_id"].duplicated(keep=False)]
-    faults += _rows("staff_id", repeated, "is blank or stands more than once; each must differ")
+    ids = compact(frame["staff_id"])
+    faults += typed.in_rows("staff_id", frame.index[ids == ""], "is blank; give each person an id")
+    faults += typed.in_rows(
+        "staff_id", frame.index[(ids != "") & ids.duplicated(keep=False)], "stands more than once; each must differ"
+    )
     homes = directory.reindex(compact(frame["home_postcode"]))
     placed = pd.Series(homes["easting"].notna().to_numpy(), index=frame.index)
-    warnings = _unplaced(placed, unplaced_share_max, faults)
+    unplaced, warnings = _unplaced(placed, unplaced_share_max)
     staff = _points(frame, homes)
-    faults += [f for f in typed.schema_faults(staff[placed.to_numpy()], Staff, show=False) if not _said(f)]
+    schema = typed.schema_faults(staff[placed.to_numpy()], Staff, show=False)
+    faults += unplaced + [fault for fault in schema if not _said(fault)]
     raise_all(InputError, where, faults)
     return staff[placed.to_numpy()].set_index("staff_key", drop=False).rename_axis(None), warnings
 
 
+def _employer_faults(employers: "pd.Series[str]", authorities: Collection[str]) -> list[str]:
+    known = ", ".join(authorities)
+    strangers = employers.index[~employers.isin(list(authorities))]
+    faults = typed.in_rows("employer", strangers, f"not an authority of this scenario; write one of {known}")
+    absent = [a for a in authorities if not (employers == a).any()]
+    return faults + [f"column employer: nobody works for {a}; add its staff, or take it out of the study" for a in absent]
+
+
 def _said(fault: str) -> bool:
-    return any(f"column {name}" in fault for name in ("usual_mode", "employer")) or "staff_key" in fault
+    return any(f"column {name}" in fault for name in ("usual_mode", "employer", "staff_key"))
 
 
-def _rows(column: str, rows: "pd.Index[int]", words: str) -> list[str]:
-    if rows.empty:
-        return []
-    shown = ", ".join(str(r) for r in rows[: typed.ROWS_SHOWN])
-    more = f" and {len(rows) - typed.ROWS_SHOWN} more" if len(rows) > typed.ROWS_SHOWN else ""
-    return [f"column {column}: rows {shown}{more}: {words}"]
-
-
-def _unplaced(placed: "pd.Series[bool]", unplaced_share_max: float, faults: list[str]) -> list[str]:
+def _unplaced(placed: "pd.Series[bool]", unplaced_share_max: float) -> tuple[list[str], list[str]]:
+    """Faults, where too many homes are unknown or all of them, or else the warning."""
     rows = placed.index[~placed]
     if rows.empty:
-        return []
+        return [], []
     share = len(rows) / len(placed)
     words = (
-        f"{len(rows)} of {len(placed)} home postcodes ({share:.0%}) are not known postcodes of England or Wales: "
-        f"rows {', '.join(str(r) for r in rows[:50])}{' and more' if len(rows) > 50 else ''}"
+        f"column home_postcode: {len(rows)} of {len(placed)} ({share:.1%}) are not known postcodes of England or Wales: "
+        f"{typed.row_words(rows)}"
     )
     if share > unplaced_share_max:
-        faults.append(f"{words}; mend them, or raise staff.unplaced_share_max above {unplaced_share_max:g}")
-        return []
-    return [f"{words}; these staff are left out"]
+        limit = f"staff.unplaced_share_max allows {unplaced_share_max:g}"
+        return [f"{words}; mend them ({limit}, these are {share:.4f})"], []
+    if share == 1:
+        return [f"{words}; nobody is left"], []
+    return [], [f"{words}; these staff are left out"]
 
 
 def _points(frame: pd.DataFrame, homes: pd.DataFrame) -> gpd.GeoDataFrame:

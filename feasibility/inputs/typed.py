@@ -2,53 +2,85 @@
 
 import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 import pandera.pandas as pa
 
+from feasibility.inputs.sheets import letter
 from feasibility.tables import Table
 
 ROWS_SHOWN = 10
+NUMBER_MOST = 1e12
+"""No figure of a study is larger; one that is has a unit too many."""
+PLAIN_NUMBER = r"-?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d+)?"
+"""A number as an officer types it. A comma marks thousands only where three digits follow."""
+NUMBER_WORDS = "write a number such as 1250 or 12.5, without unit or pound sign"
 CHECK_WORDS = (
     (r"greater_than_or_equal_to\((.*)\)", "must be {} or more"),
     (r"greater_than\((.*)\)", "must be above {}"),
     (r"less_than_or_equal_to\((.*)\)", "must be {} or less"),
     (r"less_than\((.*)\)", "must be below {}"),
-    (r"isin\(\[(.*)\]\)", "must be one of {}"),
+    (r"isin\([\[(](.*)[\])]\)", "must be one of {}"),
     (r"str_matches\(.*\)", "use small letters, digits and hyphens"),
     (r"field_uniqueness", "stands more than once; each must differ"),
     (r"not_nullable", "is blank; fill it in"),
 )
 
 
-def column_faults(raw: pd.DataFrame, required: Sequence[str], known: Sequence[str]) -> list[str]:
-    """Columns that are missing and columns that nobody knows, each with the nearest known name."""
-    faults = []
+def column_faults(
+    raw: pd.DataFrame, required: Sequence[str], known: Sequence[str], *, private: bool = False
+) -> list[str]:
+    """Columns that are missing, each with the nearest name found, and columns that nobody knows.
+
+    Of a `private` table only the place of a strange heading is told: a record may stand where the heading should.
+    """
+    faults, strange = [], {name: letter(i) for i, name in enumerate(raw.columns) if name not in known}
+    taken = set()
     for name in required:
-        if name not in raw.columns:
-            near = difflib.get_close_matches(name, [c for c in raw.columns if c not in known], n=1, cutoff=0.6)
-            faults.append(f"column {name}: is missing" + (f" (is it {near[0]}?)" if near else ""))
-    for name in raw.columns:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-            faults.append(f"column {name}: not a known column" + (f" (did you mean {near[0]}?)" if near else ""))
+        if name in raw.columns:
+            continue
+        near = difflib.get_close_matches(name, [c for c in strange if c not in taken], n=1, cutoff=0.6)
+        taken.update(near)
+        hint = [f"; is it column {strange[c] if private else c}? Name it {name}" for c in near]
+        faults.append(f"column {name}: is missing{''.join(hint)}")
+    for name, place in strange.items():
+        if name in taken:
+            continue
+        word = f"column {place}" if private else f"column {name}"
+        faults.append(f"{word}: is not a known column; take it out (known: {', '.join(known)})")
     return faults
+
+
+def in_rows(column: str, rows: "pd.Index[int]", words: str) -> list[str]:
+    """One fault for all the rows of a column that share it; none where there are no rows. Quotes no cell."""
+    if rows.empty:
+        return []
+    return [f"column {column}: {row_words(rows)}: {words}"]
+
+
+def row_words(rows: "pd.Index[int]") -> str:
+    """Every row number, neighbours as ranges: `rows 2-5, 9`."""
+    numbers = sorted(int(row) for row in rows)
+    starts = [n for i, n in enumerate(numbers) if i == 0 or numbers[i - 1] != n - 1]
+    ends = [n for i, n in enumerate(numbers) if i == len(numbers) - 1 or numbers[i + 1] != n + 1]
+    spans = [str(a) if a == b else f"{a}-{b}" for a, b in zip(starts, ends, strict=True)]
+    return f"row{'s' if len(numbers) > 1 else ''} {', '.join(spans)}"
 
 
 def numbers(raw: pd.DataFrame, columns: Sequence[str], *, show: bool) -> tuple[pd.DataFrame, list[str]]:
     """The frame with `columns` as numbers, and a fault for each cell that is none. `show` quotes what was found."""
     frame, faults = raw.copy(), []
     for name in columns:
-        parsed = pd.to_numeric(frame[name].str.replace(",", "", regex=False), errors="coerce")
-        wrong = frame.index[parsed.isna()]
-        for row in wrong[:ROWS_SHOWN]:
-            found = frame.at[row, name]
-            words = "is blank" if found == "" else (f'found "{found}"' if show else "is not a number")
-            faults.append(f"row {row}, column {name}: {words}; write a number without unit or pound sign")
-        if len(wrong) > ROWS_SHOWN:
-            faults.append(f"column {name}: {len(wrong) - ROWS_SHOWN} more rows are not numbers")
-        frame[name] = parsed.astype(float)
+        typed = frame[name].where(frame[name].str.fullmatch(PLAIN_NUMBER), "")
+        parsed = pd.to_numeric(typed.str.replace(",", "", regex=False), errors="coerce").astype(float)
+        parsed = parsed.where(parsed.abs() <= NUMBER_MOST)
+        blank, wrong = frame[name] == "", parsed.isna() & (frame[name] != "")
+        faults += in_rows(name, frame.index[blank], "is blank; write a number")
+        shown = frame.index[wrong][:ROWS_SHOWN] if show else frame.index[:0]
+        faults += [f'row {row}, column {name}: found "{frame.at[row, name][:40]}"; {NUMBER_WORDS}' for row in shown]
+        faults += in_rows(name, frame.index[wrong].difference(shown), f"not a number; {NUMBER_WORDS}")
+        frame[name] = parsed
     return frame, faults
 
 
@@ -57,25 +89,29 @@ def schema_faults(frame: pd.DataFrame, schema: type[Table], *, show: bool) -> li
     try:
         schema.to_schema().validate(frame, lazy=True)
     except pa.errors.SchemaErrors as err:
-        return [_sentence(case, show) for case in err.failure_cases.to_dict("records") if _speaks(case)]
+        return _sentences(err.failure_cases, show)
     return []
 
 
-def _speaks(case: Mapping[str, object]) -> bool:
+def _sentences(cases: pd.DataFrame, show: bool) -> list[str]:
     # A cell that is not a number has been reported by `numbers` already.
-    return not (case["check"] == "not_nullable" and isinstance(case["failure_case"], float))
+    spoken = cases[(cases["check"] != "not_nullable") & cases["index"].notna()]
+    faults = []
+    for (name, check), alike in spoken.groupby(["column", "check"], sort=False):
+        words = _words(str(check))
+        found = dict(list(zip(alike["index"], alike["failure_case"], strict=True))[: ROWS_SHOWN if show else 0])
+        faults += [f"row {int(row)}, column {name}: found {_shown(value)}; {words}" for row, value in found.items()]
+        faults += in_rows(str(name), pd.Index(alike["index"].astype(int)).difference(list(found)), words)
+    return faults
 
 
-def _sentence(case: Mapping[str, object], show: bool) -> str:
-    row = case["index"]
-    place = f"row {int(row)}, " if isinstance(row, (int, float)) and row == row else ""
-    found = f"found {case['failure_case']!r}; " if show else ""
-    return f"{place}column {case['column']}: {found}{_words(str(case['check']))}"
+def _shown(value: object) -> str:
+    return f"{value:g}" if isinstance(value, (int, float)) else f'"{str(value)[:40]}"'
 
 
 def _words(check: str) -> str:
     for pattern, words in CHECK_WORDS:
         match = re.fullmatch(pattern, check)
         if match:
-            return words.format(*match.groups())
+            return words.format(*(group.replace("'", "") for group in match.groups()))
     return f"fails {check}"

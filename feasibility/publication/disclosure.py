@@ -1,6 +1,7 @@
 """The one border that everything published passes: small numbers about people are taken out here, and nowhere else."""
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from feasibility.errors import InputError
@@ -42,12 +43,16 @@ def _stepped(shares: "pd.Series[float]") -> "pd.Series[float]":
 def areas(joined: gpd.GeoDataFrame, heads_min: int) -> gpd.GeoDataFrame:
     """Home areas with numbers only where there are `heads_min` staff.
 
-    Where just one area is too small, the next smallest is taken out with it: the total would give the one away.
+    Where any area is too small, the next smallest are taken out with it until those taken out are two or more and hold
+    `heads_min` staff together: the total would give away a lone gap, or a group too small.
     """
     staffed = joined[joined["heads"] > 0].assign(area_id=lambda f: f.index)
     small = staffed["heads"] < heads_min
-    if small.sum() == 1 and len(staffed) > 1:
-        small = small | (staffed["heads"] == staffed.loc[~small, "heads"].min())
+    for area_id in staffed.index[~small][staffed.loc[~small, "heads"].argsort(kind="stable")]:
+        gaps = staffed.loc[small, "heads"]
+        if gaps.empty or (len(gaps) > 1 and gaps.sum() >= heads_min):
+            break
+        small[area_id] = True
     cleared = staffed.assign(suppressed=small, heads=staffed["heads"].astype(float).mask(small))
     return cleared[[*headings(AreasTable), "geometry"]].reset_index(drop=True)
 
@@ -67,50 +72,109 @@ def assignments(table: pd.DataFrame, cleared: gpd.GeoDataFrame, heads_min: int) 
     parts = []
     for option_id, rows in table.groupby("option_id", sort=False):
         counts = rows.pivot(index="area_id", columns="site_id", values="heads").fillna(0.0)
-        small = suppressed_cells(counts, heads_min, hidden)
-        cells = counts.mask(small).stack(future_stack=True).rename("heads").reset_index()
-        flags = small.stack(future_stack=True).rename("suppressed").reset_index()
-        cells = cells.merge(flags, on=["area_id", "site_id"], validate="one_to_one").assign(option_id=option_id)
-        parts.append(cells[(cells["heads"] > 0) | cells["suppressed"]])
+        small = suppressed_cells(counts, heads_min, hidden).to_numpy()
+        area, site = np.nonzero((counts.to_numpy() > 0) | small)
+        parts.append(
+            pd.DataFrame(
+                {
+                    "option_id": option_id,
+                    "area_id": counts.index.to_numpy()[area],
+                    "site_id": counts.columns.to_numpy()[site],
+                    "heads": np.where(small, np.nan, counts.to_numpy())[area, site],
+                    "suppressed": small[area, site],
+                }
+            )
+        )
     return pd.concat(parts, ignore_index=True)[list(headings(AssignmentsTable))]
 
 
 def suppressed_cells(counts: pd.DataFrame, heads_min: int, hidden: list[str]) -> pd.DataFrame:
     """Which cells of an area-by-site table to take out.
 
-    First every count from 1 to under `heads_min`, and every cell of a hidden area. Then, until nothing changes, one
-    more cell in each row and column that has just one taken out: the totals of areas and of sites are known, and a
-    lone gap could be worked out. The smallest other count goes; a nought goes only where there is nothing else.
+    First every count from 1 to under `heads_min`, and every cell of a hidden area. The totals of areas and of sites are
+    known, so more cells follow until the gaps of each row and column are two or more that hold `heads_min` staff
+    together, and until no small count could be worked out exactly from the totals and the cells still shown. The
+    smallest other count goes first; a nought goes only where there is nothing else.
     """
     out = (counts > 0) & (counts < heads_min)
     out.loc[[a for a in hidden if a in out.index]] = True
     if counts.shape[1] == 1:
         return out  # the cells are the areas' own totals, cleared by `areas`
     while True:
-        gap = _row_with_lone_gap(counts, out)
-        gap = gap if gap is not None else _column_with_lone_gap(counts, out)
-        if gap is None:
+        cell = _beside_a_weak_gap(counts, out, heads_min, hidden) or _beside_a_fixed_cell(counts, out, heads_min, hidden)
+        if cell is None:
             return out
-        out.loc[gap] = True
+        out.loc[cell] = True
 
 
-def _row_with_lone_gap(counts: pd.DataFrame, out: pd.DataFrame) -> tuple[str, str] | None:
-    """The cell to take out beside the only gap of a row."""
-    for area in out.index[out.sum(axis=1) == 1]:
-        others = counts.loc[area][~out.loc[area]]
-        return str(area), str(_least(others))
+def _beside_a_weak_gap(
+    counts: pd.DataFrame, out: pd.DataFrame, heads_min: int, hidden: list[str]
+) -> tuple[str, str] | None:
+    """A cell to take out in a row or column whose gaps are too few or hold too few staff."""
+    for area in counts.index.difference(hidden, sort=False):
+        if _weak(counts.loc[area], out.loc[area], heads_min):
+            return str(area), _least(counts.loc[area][~out.loc[area]])
+    for site in counts.columns:
+        if _weak(counts[site], out[site], heads_min):
+            return _least(counts[site][~out[site]]), str(site)
     return None
 
 
-def _column_with_lone_gap(counts: pd.DataFrame, out: pd.DataFrame) -> tuple[str, str] | None:
-    """The cell to take out beside the only gap of a column; none where the column has no other cell."""
-    for site in out.columns[out.sum(axis=0) == 1]:
-        others = counts[site][~out[site]]
-        if len(others):
-            return str(_least(others)), str(site)
-    return None
+def _weak(counts: "pd.Series[float]", out: "pd.Series[bool]", heads_min: int) -> bool:
+    gaps = counts[out]
+    return 0 < len(gaps) < len(counts) and (len(gaps) == 1 or 0 < gaps.sum() < heads_min)
 
 
-def _least(cells: "pd.Series[float]") -> object:
+def _least(cells: "pd.Series[float]") -> str:
     staffed = cells[cells > 0]
-    return (staffed if len(staffed) else cells).sort_values(kind="stable").index[0]
+    return str((staffed if len(staffed) else cells).sort_values(kind="stable").index[0])
+
+
+def _beside_a_fixed_cell(
+    counts: pd.DataFrame, out: pd.DataFrame, heads_min: int, hidden: list[str]
+) -> tuple[str, str] | None:
+    """A cell to take out because a small count, though a gap, follows from the totals; none where all are in doubt."""
+    gaps = [(str(a), str(s)) for a, s in out.stack(future_stack=True).loc[lambda f: f].index]
+    for area, site in gaps:
+        if 0 < counts.at[area, site] < heads_min and not _in_doubt((area, site), gaps, counts, hidden):
+            shown = counts.where(~out).stack(future_stack=True).dropna()
+            near = shown[[a == area or s == site for a, s in shown.index]]
+            if len(shown):
+                found = (near if len(near) else shown).sort_values(kind="stable").index[0]
+                return str(found[0]), str(found[1])
+    return None
+
+
+def _in_doubt(
+    cell: tuple[str, str], gaps: list[tuple[str, str]], counts: pd.DataFrame, hidden: list[str]
+) -> bool:
+    """Whether another table with the same totals and the same cells shown has another count in `cell`.
+
+    Heads can be shifted around a ring of gaps: into any gap, and out of a gap that holds some. So the count can grow
+    or shrink just where such a ring runs through the cell (residual graph of a transport problem). Hidden areas share one
+    unknown total, hence one node.
+    """
+    ways: dict[object, set[object]] = {}
+    for area, site in gaps:
+        if (area, site) != cell:
+            row, column = _node(area, hidden), ("site", site)
+            ways.setdefault(row, set()).add(column)
+            if counts.at[area, site] > 0:
+                ways.setdefault(column, set()).add(row)
+    row, column = _node(cell[0], hidden), ("site", cell[1])
+    can_grow = _reaches(column, row, ways)
+    can_shrink = counts.at[cell] > 0 and _reaches(row, column, ways)
+    return bool(can_grow or can_shrink)
+
+
+def _node(area: str, hidden: list[str]) -> tuple[str, str]:
+    return ("hidden", "") if area in hidden else ("area", area)
+
+
+def _reaches(start: object, end: object, ways: dict[object, set[object]]) -> bool:
+    seen, to_see = {start}, [start]
+    while to_see:
+        fresh = ways.get(to_see.pop(), set()) - seen
+        seen |= fresh
+        to_see += fresh
+    return end in seen

@@ -12,7 +12,7 @@ from matplotlib.patches import FancyArrow, Rectangle
 from feasibility.publication.map import geography, print_layers
 from feasibility.publication.map.bands import BANDS, SUPPRESSED, Band, change_words, suppressed_words
 from feasibility.publication.map.facts import Facts, facts
-from feasibility.publication.map.standing import KIND_WORDS
+from feasibility.publication.map.standing import KIND_WORDS, shown_first
 from feasibility.publication.release import Release
 
 A4_INCHES = (11.69, 8.27)
@@ -105,13 +105,13 @@ def _key(figure: Figure, places: tuple[Facts, ...], verdict: str) -> float:
 
 
 def _legend(figure: Figure, release: Release, top: float) -> None:
-    best = release.tables["options"].sort_values("rank", kind="stable").iloc[0]
+    shown_option = release.tables["options"].set_index("option_id").loc[shown_first(release)]
     sheet = figure.add_axes((0, 0, 1, 1))
     sheet.set_axis_off()
     sheet.set_xlim(0, 1)
     sheet.set_ylim(0, 1)
     _say(figure, COLUMN, top, "Change in staff journeys, one way, by home area", 9.5, weight="bold", va="top")
-    shown = textwrap.fill(f"If: {best['option']}. On average: {_mean(best['travel_change_minutes_mean'])}.", 72)
+    shown = textwrap.fill(f"If: {shown_option['option']}. On average: {_mean(shown_option['travel_change_minutes_mean'])}.", 72)
     _say(figure, COLUMN, top - 0.026, "\n".join(shown.splitlines()[:2]), 7.6, va="top")
     y = top - 0.07
     entries = [(band, band.words) for band in BANDS]

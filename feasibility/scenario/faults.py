@@ -1,21 +1,26 @@
 """What is wrong with a scenario, in an officer's words: which key, what was found, what to write instead."""
 
+import datetime
 import difflib
+from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
+Key = tuple[str, ...]
+"""Where a setting stands: `("boundary", "corridor_km")`."""
+
 WANTED = {
-    "int_type": "write a whole number",
+    "int_type": "write a whole number, without quotes or unit",
     "int_from_float": "write a whole number",
-    "float_type": "write a number without quotes or unit",
-    "bool_type": "write true or false",
+    "float_type": "write a number, without quotes or unit",
+    "bool_type": "write true or false, without quotes",
     "string_type": "write text in quotes",
-    "dict_type": "write a section such as [section]",
-    "model_type": "write a section such as [section]",
+    "dict_type": "write a section",
+    "model_type": "write a section",
     "tuple_type": "write a list such as [0.5, 0.5]",
     "path_type": "write a file path in quotes",
-    "finite_number": "write a number that is not infinite",
+    "finite_number": "write a number that is neither infinite nor nan",
 }
 BOUNDS = {
     "greater_than": ("gt", "must be above {}"),
@@ -23,46 +28,100 @@ BOUNDS = {
     "less_than": ("lt", "must be below {}"),
     "less_than_equal": ("le", "must be {} or less"),
 }
+LENGTHS = {
+    ("string_too_short", 1): "is empty; write some text",
+    ("string_too_short", 2): "is too short; write {min_length} characters or more",
+    ("string_too_long", 2): "is too long; write {max_length} characters or fewer",
+    ("too_short", 2): "has too few entries; give {min_length} or more",
+    ("too_long", 2): "has too many entries; give {max_length} or fewer",
+}
+UNITS = {
+    "_km": "kilometres",
+    "_metres": "metres",
+    "_minutes": "minutes",
+    "_seconds": "seconds",
+    "_years": "years",
+    "_share": "a share, so 5 % is 0.05",
+    "_shares": "shares, so 5 % is 0.05",
+    "_m2": "square metres",
+    "_gbp": "pounds",
+    "_degrees": "degrees",
+    "_weeks": "weeks",
+    "_hours": "hours",
+}
+"""Unit at the end of a setting's name, once `_max`, `_min` and what follows `_per_` are taken off."""
+SHOWN_CHARACTERS = 40
 
 
-def sentences(err: ValidationError, root: type[BaseModel]) -> list[str]:
-    """One line a fault, in the order of the scenario's keys."""
+def sentences(err: ValidationError, root: type[BaseModel]) -> list[tuple[Key, str]]:
+    """Each fault as the key it stands at and one line, in the order of the scenario's keys."""
     return [_sentence(fault, root) for fault in err.errors(include_url=False)]
 
 
-def _sentence(fault: Any, root: type[BaseModel]) -> str:
-    where = [str(part) for part in fault["loc"] if part != "[key]"]
-    key = ".".join(where) or "scenario"
-    kind, context, found = fault["type"], fault.get("ctx", {}), fault["input"]
+def _sentence(fault: Any, root: type[BaseModel]) -> tuple[Key, str]:
+    where = tuple(part for part in fault["loc"] if isinstance(part, str) and part != "[key]")
+    entry = "".join(f" (entry {part + 1})" for part in fault["loc"] if isinstance(part, int))
+    return where, f"{'.'.join(where) or 'scenario'}{entry}: {_words(fault, where, root)}"
+
+
+def _words(fault: Any, where: Key, root: type[BaseModel]) -> str:
+    kind, context, found = fault["type"], fault.get("ctx", {}), _shown(fault["input"])
     if kind == "extra_forbidden":
-        return f"{key}: not a known setting{_nearest(where, root)}"
+        return f"not a known {'section' if isinstance(fault['input'], dict) else 'setting'}{_nearest(where, root)}"
     if kind == "missing":
-        return f"{key}: is missing; {_help(where, root)}"
+        return f"is missing; {_missing(where, root)}"
     if kind in BOUNDS:
         bound, words = BOUNDS[kind]
-        return f"{key}: found {found!r}; {words.format(f'{context[bound]:g}')}"
+        return f"found {found}; {words.format(f'{context[bound]:g}')}{_unit(where[-1])}"
     if kind == "value_error":
-        return f"{key}: {context['error']}"
+        return str(context["error"])
     if kind == "literal_error":
-        return f"{key}: found {_shown(found)}; must be one of {context['expected']}"
+        return f"found {found}; must be one of {context['expected']}"
     if kind == "string_pattern_mismatch":
-        return f"{key}: found {_shown(found)}; use small letters, digits and hyphens"
+        return f"found {found}; use small letters, digits and hyphens, such as {_tidied(fault['input'])}"
     if kind in WANTED:
-        return f"{key}: found {_shown(found)}; {WANTED[kind]}"
-    return f"{key}: found {_shown(found)}; {str(fault['msg']).removeprefix('Input should ')}"
+        section = f" such as [{'.'.join(where)}]" if kind in ("dict_type", "model_type") else ""
+        return f"found {found}; {WANTED[kind]}{section}{_unit(where[-1]) if kind == 'float_type' else ''}"
+    return _of_length(kind, context) or f"found {found}; {str(fault['msg']).removeprefix('Input ')}"
+
+
+def _of_length(kind: str, context: dict[str, Any]) -> str:
+    words = (context.get("actual_length") == 0 and LENGTHS.get((kind, 1))) or LENGTHS.get((kind, 2)) or ""
+    return words.format(**context)
 
 
 def _shown(found: object) -> str:
     if isinstance(found, str):
-        return f'the text "{found}"'
+        short = found if len(found) <= SHOWN_CHARACTERS else f"{found[:SHOWN_CHARACTERS]}..."
+        return f'the text "{short}"'
     if isinstance(found, bool):
         return "true" if found else "false"
     if isinstance(found, dict):
         return "a section"
-    return repr(found)
+    if isinstance(found, list):
+        return "a list"
+    if isinstance(found, datetime.date | datetime.time):
+        return f"the date or time {found.isoformat()}"
+    if isinstance(found, int) and abs(found) >= 10**SHOWN_CHARACTERS:
+        return "a whole number of more than 40 digits"
+    return str(found)
 
 
-def _model_at(where: list[str], root: type[BaseModel]) -> type[BaseModel] | None:
+def _tidied(found: object) -> str:
+    """The nearest id the rule allows."""
+    kept = "".join(c if c.isascii() and c.isalnum() else "-" for c in str(found).lower())
+    return "-".join(part for part in kept.split("-") if part) or "sidcup-station"
+
+
+def _unit(name: str) -> str:
+    amount, _, per = name.removesuffix("_max").removesuffix("_min").partition("_per_")
+    unit = next((words for end, words in UNITS.items() if amount.endswith(end)), "")
+    if not unit or (per and "share" in unit):
+        return ""
+    return f" ({unit}{' per ' if per else ''}{per.replace('_', ' ')})"
+
+
+def _model_at(where: Sequence[str], root: type[BaseModel]) -> type[BaseModel] | None:
     model: type[BaseModel] | None = root
     for part in where:
         if model is None:
@@ -75,35 +134,44 @@ def _model_at(where: list[str], root: type[BaseModel]) -> type[BaseModel] | None
 def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
-    for inner in get_args(annotation):
-        found = _model_in(inner)
-        if found is not None:
-            return found
-    return None
+    return next((found for inner in get_args(annotation) if (found := _model_in(inner)) is not None), None)
 
 
-def _nearest(where: list[str], root: type[BaseModel]) -> str:
-    model = _model_at(where[:-1], root)
+def _nearest(where: Key, root: type[BaseModel]) -> str:
+    key, model = where[-1], _model_at(where[:-1], root)
+    exactly = _sections_with(key, root)
+    if exactly:
+        return f" here; it belongs in {exactly}"
     known = list(model.model_fields) if model else []
-    near = difflib.get_close_matches(where[-1], known, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
     if near:
         return f" (did you mean {near[0]}?)"
-    elsewhere = _section_with(where[-1], root)
-    if elsewhere:
-        return f" here; it belongs in [{elsewhere}]"
+    everywhere = {name for section in _sections(root).values() for name in section.model_fields}
+    far = difflib.get_close_matches(key, sorted(everywhere), n=1, cutoff=0.75)
+    if far:
+        return f" (did you mean {far[0]} in {_sections_with(far[0], root)}?)"
     return f"; known here: {', '.join(known)}" if known else ""
 
 
-def _section_with(key: str, root: type[BaseModel]) -> str | None:
+def _sections(root: type[BaseModel]) -> dict[str, type[BaseModel]]:
+    """Heading of each section to its model; a heading with a part the officer chooses shows it as <id>."""
+    sections = {}
     for name, field in root.model_fields.items():
         model = _model_in(field.annotation)
-        if model is not None and key in model.model_fields:
-            return name
-    return None
+        if model is not None:
+            sections[name if field.annotation is model else f"{name}.<id>"] = model
+    return sections
 
 
-def _help(where: list[str], root: type[BaseModel]) -> str:
+def _sections_with(key: str, root: type[BaseModel]) -> str:
+    return " or ".join(f"[{heading}]" for heading, model in _sections(root).items() if key in model.model_fields)
+
+
+def _missing(where: Key, root: type[BaseModel]) -> str:
     model = _model_at(where[:-1], root)
     field = model.model_fields.get(where[-1]) if model else None
-    text = (field.description if field else "") or "write it"
-    return text[0].lower() + text[1:]
+    if field is None:
+        return "write it"
+    heading = next((h for h in _sections(root) if h.split(".")[0] == where[-1]), "") if len(where) == 1 else ""
+    means = field.description or ""
+    return f"add the section [{heading}]: {means}" if heading else f"add {where[-1]} = ... ({means.rstrip('.')})"

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator
 
 from feasibility.scenario.base import Identifier, Section
 from feasibility.scenario.costs import CostsSettings
@@ -19,6 +19,10 @@ from feasibility.scenario.sections import (
     Study,
 )
 from feasibility.scenario.travel import TravelSettings
+
+
+RESERVED_IDS = ("all", "outside")
+"""Words that stand for everybody, and for no partner, where an authority's id could stand."""
 
 
 class Settings(Section):
@@ -47,13 +51,18 @@ class Settings(Section):
     publication: Publication = Publication()
     """What may be published."""
 
-    @model_validator(mode="after")
-    def _codes_differ(self) -> "Settings":
-        codes = [a.code for a in self.authority.values()]
-        repeated = sorted({c for c in codes if codes.count(c) > 1})
-        if repeated:
-            raise ValueError(f"two authorities share the code {', '.join(repeated)}; give each its own")
-        return self
+    @field_validator("authority")
+    @classmethod
+    def _told_apart(cls, authorities: dict[str, Authority]) -> dict[str, Authority]:
+        faults = [f"the id {word} has a meaning of its own in the tables; choose another" for word in RESERVED_IDS
+                  if word in authorities]  # fmt: skip
+        for what in ("code", "name"):
+            values = [str(getattr(a, what)) for a in authorities.values()]
+            repeated = sorted({v for v in values if values.count(v) > 1})
+            faults += [f"two authorities share the {what} {value}; give each its own" for value in repeated]
+        if faults:
+            raise ValueError("; ".join(faults))
+        return authorities
 
 
 class Scenario(Settings):

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from feasibility.scenario.base import Section, Share
 
@@ -100,14 +100,13 @@ class Options(Section):
     near_tie_share: Share = 0.05
     """Options within this share of the best total are near-ties."""
 
-    @model_validator(mode="after")
-    def _ordered(self) -> "Options":
-        if self.sites_open_min > self.sites_open_max:
-            raise ValueError(
-                f"sites_open_min ({self.sites_open_min}) is above sites_open_max ({self.sites_open_max}); "
-                "the minimum must not exceed the maximum"
-            )
-        return self
+    @field_validator("sites_open_max")
+    @classmethod
+    def _ordered(cls, most: int, others: ValidationInfo) -> int:
+        fewest = others.data.get("sites_open_min")
+        if fewest is not None and fewest > most:
+            raise ValueError(f"found {most}, below sites_open_min ({fewest}); the minimum must not exceed the maximum")
+        return most
 
 
 class Solver(Section):

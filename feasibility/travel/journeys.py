@@ -9,6 +9,8 @@ from feasibility.errors import InputError, raise_all
 from feasibility.scenario.travel import TravelSettings
 
 WHERE = "journeys"
+KEYS_SHOWN = 5
+"""Row keys named in a message; a key is a row number, never a name or a home."""
 
 FALLBACK = {
     "car": ("car", "transit"),
@@ -29,7 +31,7 @@ def before_and_after(
 
     The mode is the usual one; a walk or ride over its limit, or a way that does not exist, is replaced by public
     transport. The rule is the same before and after, so a person who stays put has exactly no change. Raises
-    `InputError` with counts, never names of people, when somebody has no journey at all to a site.
+    `InputError` with counts and row keys, never homes, when somebody has no journey at all to a site.
     """
     staff = staff[["staff_key", "employer", "usual_mode"]].reset_index(drop=True)
     chosen = _chosen(staff, minutes, settings)
@@ -67,10 +69,12 @@ def _refuse_unknown(staff: pd.DataFrame, present: pd.Series) -> None:
 
 
 def _refuse_stranded(chosen: pd.DataFrame, staff: pd.DataFrame, site_ids: list[str]) -> None:
-    served = chosen.groupby("site_id")["staff_key"].nunique().reindex(site_ids, fill_value=0)
-    lacking = (len(staff) - served)[served < len(staff)]
-    raise_all(InputError, WHERE, [
-        f"{count} of {len(staff)} staff have no journey to site {site_id} by their usual mode or public transport: "
-        "supply minutes for them (files.travel_minutes), raise the limits of [travel], or leave the site out"
-        for site_id, count in lacking.items()
-    ])  # fmt: skip
+    every = pd.MultiIndex.from_product([site_ids, staff["staff_key"]], names=["site_id", "staff_key"])
+    lacking = every.difference(pd.MultiIndex.from_frame(chosen[["site_id", "staff_key"]])).to_frame(index=False)
+    faults = [
+        f"site {site_id}: {len(keys)} of {len(staff)} staff have no journey there by usual mode or public transport "
+        f"({', '.join(keys[:KEYS_SHOWN])}{' and more' if len(keys) > KEYS_SHOWN else ''})"
+        for site_id, keys in lacking.groupby("site_id")["staff_key"].agg(sorted).items()
+    ]
+    remedy = "supply minutes for them (files.travel_minutes), raise the limits of [travel], or leave the site out"
+    raise_all(InputError, WHERE, [*faults, remedy] if faults else [])

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from scipy.sparse import csr_matrix
+from scipy.spatial import cKDTree
 
 from feasibility import tables
 from feasibility.errors import InputError, raise_all
@@ -14,11 +16,13 @@ from feasibility.scenario.travel import TravelSettings
 from feasibility.travel import evidence, matrix, paths, transit
 from feasibility.travel.network import Network
 from feasibility.travel.paths import Placed
-from feasibility.travel.street import Floats, StreetGraph, minutes_from_metres
+from feasibility.travel.street import Bools, Floats, StreetGraph, minutes_from_metres
 
 log = logging.getLogger(__name__)
 
 WHERE = "travel"
+FAR_STATIONS = 3
+"""A home with no station within reach may use this many of the nearest ones (assumed)."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +66,13 @@ def measure(
     return Travel(
         minutes=tables.checked(minutes, tables.Minutes, WHERE),
         evidence=evidence.table(
-            minutes, home, len(sites), network, walked_share=_walked_share(by_transit), settings=settings
+            minutes,
+            home,
+            len(sites),
+            network,
+            walked_share=_walked_share(by_transit),
+            far_share=float(distances.far_homes.mean()),
+            settings=settings,
         ),
     )
 
@@ -80,9 +90,8 @@ def _placed_sites(sites: gpd.GeoDataFrame, graph: StreetGraph, settings: TravelS
 
 def _distances(network: Network, home: Placed, site: Placed, settings: TravelSettings) -> transit.Distances:
     """Distances along streets, as far as walking, cycling or a bus could go; straight from the graph to each door."""
-    graph = network.street
-    on_foot = paths.both_ways(graph, graph.metres)
-    station = paths.place(network.rail.stations.geometry, graph, settings.snap_metres_max)
+    on_foot = paths.both_ways(network.street, network.street.metres)
+    station = paths.place(network.rail.stations.geometry, network.street, settings.snap_metres_max)
     farthest_km = max(
         settings.walk_minutes_max * settings.walk_km_per_hour / 60,
         settings.cycle_minutes_max * settings.cycle_km_per_hour / 60,
@@ -92,17 +101,36 @@ def _distances(network: Network, home: Placed, site: Placed, settings: TravelSet
     ends = np.concatenate([home.node, station.node])
     from_site = paths.metres_between(on_foot, site.node, ends, farthest_km * 1000) + site.snap_metres[:, None]
     homes = len(home.node)
-    # Stations beyond the streets of the window stay out of reach, and are not searched from.
-    from_station = np.full((len(station.node), homes), np.inf)
-    from_station[station.near] = paths.metres_between(
-        on_foot, station.node[station.near], home.node, settings.station_access_km_max * 1000
-    )
-    beyond = np.where(station.near, station.snap_metres, np.inf)
+    # Stations beyond the streets of the window stay out of reach.
+    to_station = from_site[:, homes:] + np.where(station.near, station.snap_metres, np.inf)
+    from_station, far = _station_to_home(network.street, on_foot, station, home, settings)
     return transit.Distances(
         site_to_home=from_site[:, :homes] + home.snap_metres,
-        site_to_station=from_site[:, homes:] + beyond,
-        station_to_home=from_station + beyond[:, None] + home.snap_metres,
+        site_to_station=np.where(to_station <= settings.station_access_km_max * 1000, to_station, np.inf),
+        station_to_home=from_station + station.snap_metres[:, None] + home.snap_metres,
+        far_homes=far,
     )
+
+
+def _station_to_home(
+    graph: StreetGraph, on_foot: csr_matrix, station: Placed, home: Placed, settings: TravelSettings
+) -> tuple[Floats, Bools]:
+    """Stations by homes: distances within reach; and the homes with none there, served by the nearest beyond it."""
+    usable = np.flatnonzero(station.near)
+    metres = np.full((len(station.node), len(home.node)), np.inf)
+    metres[usable] = paths.metres_between(
+        on_foot, station.node[usable], home.node, settings.station_access_km_max * 1000
+    )
+    far = ~np.isfinite(metres).any(axis=0)
+    if len(usable) and far.any() and settings.bus_km_per_hour:
+        where = np.column_stack([graph.easting, graph.northing])
+        tree = cKDTree(where[station.node[usable]])
+        _, nearest = tree.query(where[home.node[far]], k=min(FAR_STATIONS, len(usable)))
+        beyond = usable[np.unique(nearest)]
+        metres[np.ix_(beyond, np.flatnonzero(far))] = paths.metres_between(
+            on_foot, station.node[beyond], home.node[far], settings.bus_km_max * 1000
+        )
+    return metres, far
 
 
 def _by_car(graph: StreetGraph, home: Placed, site: Placed, settings: TravelSettings) -> tuple[Floats, Floats]:

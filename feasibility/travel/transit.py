@@ -1,7 +1,9 @@
 """Public transport as a declared first estimate: no timetable, but streets, railways and stated speeds and waits.
 
 A journey is the quickest of: a train between any two stations, reached on foot or by bus; a bus all the way, along the
-streets; or a walk all the way. To be replaced by a network made from a timetable.
+streets; or a walk all the way. To be replaced by a network made from a timetable. How far it is from published minutes
+stands in `evidence.TRANSIT_ERROR`: little better than a straight line with its own fit: a rough
+estimate, to be read as one.
 """
 
 from dataclasses import dataclass
@@ -22,6 +24,8 @@ class Distances:
     """Sites by stations."""
     station_to_home: Floats
     """Stations by homes."""
+    far_homes: Bools
+    """Homes with no station within the usual reach."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,8 @@ def bus_minutes(metres: Floats, settings: TravelSettings) -> Floats:
 
 def _access(metres: Floats, settings: TravelSettings) -> Floats:
     """Minutes to or from a station, on foot or by bus, whichever is quicker."""
-    quicker = np.minimum(walk_minutes(metres, settings), bus_minutes(metres, settings))
-    return np.where(metres <= settings.station_access_km_max * 1000, quicker, np.inf)
+    walk = walk_minutes(metres, settings)
+    return np.minimum(np.where(walk <= settings.walk_minutes_max, walk, np.inf), bus_minutes(metres, settings))
 
 
 def _by_train(

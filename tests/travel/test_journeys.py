@@ -61,7 +61,7 @@ def test_a_driver_without_a_way_by_car_goes_by_public_transport():
 
 def test_nobody_is_put_into_a_car_who_does_not_use_one():
     minutes = table(("p1", "old-a", "walk", 12.0), ("p1", "new", "car", 10.0), ("p1", "old-a", "car", 3.0))
-    with pytest.raises(InputError, match="1 of 1 staff have no journey to site new"):
+    with pytest.raises(InputError, match="site new: 1 of 1 staff have no journey there"):
         before_and_after(person("walk"), minutes, {"bexley": "old-a"}, PLAIN)
 
 
@@ -76,15 +76,16 @@ def test_doing_nothing_changes_nothing_whatever_the_mode(mode):
     assert found["mode_after"] == found["mode_before"]
 
 
-def test_stranded_people_are_counted_by_site_and_never_named():
+def test_stranded_people_are_counted_by_site_and_shown_by_row_key():
     people = pd.concat([person("car"), person("car", "p2"), person("transit", "p3")], ignore_index=True)
     minutes = table(*[(key, "old-a", mode, 10.0) for key, mode in (("p1", "car"), ("p2", "car"), ("p3", "transit"))],
                     ("p1", "new", "car", 10.0))  # fmt: skip
     with pytest.raises(InputError) as raised:
         before_and_after(people, minutes, {"bexley": "old-a"}, PLAIN)
-    (fault,) = raised.value.faults
-    assert fault.startswith("2 of 3 staff have no journey to site new")
-    assert "p2" not in fault
+    fault, remedy = raised.value.faults
+    assert fault.startswith("site new: 2 of 3 staff have no journey there")
+    assert fault.endswith("(p2, p3)")
+    assert remedy.startswith("supply minutes")
 
 
 def test_an_employer_without_a_present_centre_is_named():

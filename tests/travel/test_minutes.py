@@ -4,7 +4,8 @@ import pytest
 
 from feasibility.errors import InputError
 from feasibility.travel import minutes
-from tests.travel.worlds import PLAIN, chain, network_of, sites, staff
+from feasibility.travel.rail import RailGraph
+from tests.travel.worlds import PLAIN, chain, network_of, sites, staff, stations
 
 # Nodes at 0, 1,000, 3,000 and 9,000 m.
 STREET = network_of(chain(1000, 2000, 6000))
@@ -116,3 +117,31 @@ def test_evidence_shows_no_home():
     people = staff(("p1", "bexley", "car", (123, 457)))
     words = minutes.measure(people, PLACES, STREET, None, PLAIN).evidence.to_csv()
     assert not {"123", "457", "p1"} & set(words.replace(",", " ").split())
+
+
+def rail_from(place):
+    """A line of 12 minutes and 12 km from a station at the place to one at the far site."""
+    ride = np.array([[0.0, 12.0], [12.0, 0.0]])
+    return RailGraph(stations(here=place, there=(40_000, 0)), ride, ride, 0)
+
+
+def test_a_home_with_no_station_in_reach_takes_a_bus_to_the_nearest():
+    buses = PLAIN.model_copy(update={"bus_km_per_hour": 30.0, "bus_wait_minutes": 6.0, "bus_walk_minutes": 4.0})
+    network = network_of(chain(10_000, 30_000), rail_from((10_000, 0)))
+    travel = minutes.measure(staff(("p1", "bexley", "transit", (0, 0))), sites(far=(40_000, 0)), network, None, buses)
+    # Bus 4 + 6 + 10 km at 500 m a minute (20), wait for the train 5, ride 12 = 47 minutes; 22 km.
+    assert value(travel, "p1", "far", "transit") == pytest.approx(47)
+    assert value(travel, "p1", "far", "transit", "km") == pytest.approx(22)
+    assert stated(travel, "transit", "homes with no station of the file within 4 km of streets") == "100.0%"
+    # Without buses nobody walks 10 km to a train.
+    on_foot = minutes.measure(staff(("p1", "bexley", "transit", (0, 0))), sites(far=(40_000, 0)), network, None, PLAIN)
+    assert value(on_foot, "p1", "far", "transit") is None
+
+
+def test_a_station_in_reach_is_walked_to():
+    network = network_of(chain(800, 39_200), rail_from((800, 0)))
+    travel = minutes.measure(staff(("p1", "bexley", "transit", (0, 0))), sites(far=(40_000, 0)), network, None, PLAIN)
+    # Walk 10, wait 5, ride 12 = 27 minutes; 12.8 km.
+    assert value(travel, "p1", "far", "transit") == pytest.approx(27)
+    assert value(travel, "p1", "far", "transit", "km") == pytest.approx(12.8)
+    assert stated(travel, "transit", "homes with no station of the file within 4 km of streets") == "0.0%"

@@ -67,6 +67,7 @@ def one_home(direct_metres, from_station, to_station, settings=PLAIN):
         site_to_home=np.array([[float(direct_metres)]]),
         site_to_station=np.array([[np.inf, float(to_station)]]),
         station_to_home=np.array([[float(from_station)], [np.inf]]),
+        far_homes=np.array([False]),
     )
     between = np.array([[0.0, 12.0], [12.0, 0.0]])
     found = transit.estimate(distances, between, between, settings)
@@ -98,5 +99,7 @@ def test_a_bus_to_the_station_where_quicker_than_walking():
 
 
 def test_out_of_reach_of_everything():
-    # Stations farther than 4 km, no bus, a walk of 20 km.
+    # No bus, and on foot 250 minutes to the site and 62.5 to the station, over the 45 anybody walks.
     assert np.isinf(one_home(20_000, 5000, 400)[0])
+    # The same on the way from the station to the site.
+    assert np.isinf(one_home(20_000, 800, 5000)[0])

@@ -11,7 +11,7 @@ function studyMap(parts) {
   const areaLayers = new Map();
   const areaLabels = L.layerGroup();
   const choice = document.getElementById("option");
-  let shown = figures.options[0];
+  let shown = figures.options.find((option) => option.id === choice.value);
 
   function text(tag, words, className) {
     const element = document.createElement(tag);

@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from feasibility.publication import wording
+from feasibility import wording
 
 Pattern = Literal["dots", "none", "lines", "cross"]
 

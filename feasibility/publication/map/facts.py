@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from feasibility.publication import wording
+from feasibility import wording
 from feasibility.publication.map.bands import change_words
 from feasibility.publication.map.standing import KIND_WORDS, Standing, standings
 from feasibility.publication.release import Release

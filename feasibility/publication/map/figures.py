@@ -3,7 +3,7 @@
 import math
 from typing import TypedDict
 
-from feasibility.publication import wording
+from feasibility import wording
 from feasibility.publication.map.bands import band, change_label, change_words, suppressed_words
 from feasibility.publication.map.standing import sites_of
 from feasibility.publication.release import Release

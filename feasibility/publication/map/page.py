@@ -12,7 +12,7 @@ from markupsafe import Markup
 from feasibility.publication.map import figures, geography, layers
 from feasibility.publication.map.bands import BANDS, LONGER, SAME, SHORTER, SUPPRESSED, suppressed_words
 from feasibility.publication.map.facts import facts
-from feasibility.publication.map.standing import KIND_WORDS, standings
+from feasibility.publication.map.standing import KIND_WORDS, shown_first, standings
 from feasibility.publication.release import Release
 
 POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
@@ -48,6 +48,7 @@ class _Behaviour(MacroElement):
 def page(release: Release) -> str:
     """The whole page. The same release gives the same page to the byte."""
     map_html, map_script = _rendered(draw(release))
+    options = figures.options_shown(release)
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(_asset("map.html.jinja")).render(
         policy=POLICY,
@@ -70,7 +71,8 @@ def page(release: Release) -> str:
         kinds=[(kind, words) for kind, words in KIND_WORDS.items() if kind in {s.kind for s in standings(release)}],
         corridor_km=[f"{km:g} km" for km in release.layers.corridor["corridor_km"]],
         facts=facts(release),
-        figures={"options": figures.options_shown(release), "areas": figures.areas_shown(release)},
+        figures={"options": options, "areas": figures.areas_shown(release)},
+        shown=next(option for option in options if option["id"] == shown_first(release)),
     )
 
 

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -19,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from feasibility.publication.map import geography
 from feasibility.publication.map.bands import band, change_label
 from feasibility.publication.map.room import Box, Disc, first_free, side_by_side
-from feasibility.publication.map.standing import Kind, Standing, standings
+from feasibility.publication.map.standing import Kind, shown_first, Standing, standings
 from feasibility.publication.release import Release
 
 Style = dict[str, Any]
@@ -51,16 +52,19 @@ def ground(axes: Axes, release: Release) -> None:
 
 
 def changes(axes: Axes, release: Release) -> None:
-    """Home areas, filled and hatched by the change under the best option."""
-    options = release.tables["options"].sort_values("rank", kind="stable")
-    rows = release.tables["area_changes"]
-    rows = rows[(rows["option_id"] == options["option_id"].iloc[0]) & ~rows["suppressed"]]
-    minutes = rows.set_index("area_id")["change_minutes_mean"].to_dict()
+    """Home areas, filled and hatched by the change under the option shown."""
+    minutes = _minutes_by_area(release)
     for outline, area_id in _outlines(release.layers.areas, _frame(axes), "area_id"):
         shown = band(float(minutes.get(area_id, np.nan)))
         hatching = {"hatch": shown.hatch, "edgecolor": "#00000073", "lw": 0}
         _fill(axes, outline, facecolor=shown.colour, zorder=2, **hatching)
         _fill(axes, outline, facecolor="none", edgecolor="#4a4a4a", lw=0.6, zorder=3)
+
+
+def _minutes_by_area(release: Release) -> dict[str, float]:
+    rows = release.tables["area_changes"]
+    rows = rows[(rows["option_id"] == shown_first(release)) & ~rows["suppressed"]]
+    return {str(area): float(minutes) for area, minutes in zip(rows["area_id"], rows["change_minutes_mean"], strict=True)}
 
 
 def lines(axes: Axes, release: Release) -> None:
@@ -88,10 +92,7 @@ def labels(axes: Axes, release: Release) -> None:
     """Sites with their numbers and names, changes by area, then as many place names as there is room for."""
     taken = _sites(axes, standings(release), release.layers.sites)
     layers = release.layers
-    options = release.tables["options"].sort_values("rank", kind="stable")
-    rows = release.tables["area_changes"]
-    rows = rows[(rows["option_id"] == options["option_id"].iloc[0]) & ~rows["suppressed"]]
-    minutes = rows.set_index("area_id")["change_minutes_mean"].to_dict()
+    minutes = _minutes_by_area(release)
     chip = {"facecolor": "#ffffffd9", "edgecolor": "#5f5f5f", "lw": 0.5, "pad": 1.2}
     for outline, area_id in _outlines(layers.areas, _frame(axes), "area_id"):
         words = change_label(float(minutes.get(area_id, np.nan)))
@@ -209,8 +210,7 @@ def _fill(axes: Axes, outline: BaseGeometry, **style: object) -> None:
 
 
 def _stroke(axes: Axes, frame: gpd.GeoDataFrame, **style: object) -> None:
-    keywords: Style = {"solid_capstyle": "round", **style}
-    for geometry in frame.geometry:
-        for part in shapely.get_parts(geometry):
-            if part.geom_type == "LineString":
-                axes.plot(*np.asarray(part.coords).T[:2], **keywords)
+    keywords: Style = {"capstyle": "round", **style}
+    parts = shapely.get_parts(frame.geometry.to_numpy())
+    lines = [np.asarray(part.coords)[:, :2] for part in parts if part.geom_type == "LineString"]
+    axes.add_collection(LineCollection(lines, **keywords))

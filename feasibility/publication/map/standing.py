@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from feasibility.options import DO_NOTHING
 from feasibility.publication.release import Release
 
 Kind = Literal["best", "near-tie", "behind", "unavailable", "present", "excluded"]
@@ -75,3 +76,14 @@ def _first_use(options: pd.DataFrame) -> dict[str, tuple[str, int, str]]:
         for site_id in sites_of(str(option["sites"])):
             first.setdefault(site_id, (str(option["option_id"]), int(option["rank"]), str(option["verdict"])))
     return first
+
+
+def shown_first(release: Release) -> str:
+    """The option that maps show before a reader chooses: the best that moves anybody, else the best there is.
+
+    Doing nothing changes no journey, so a map of it would show nothing.
+    """
+    options = release.tables["options"].sort_values("rank", kind="stable")
+    had = options[options["verdict"] != "cannot be had"]
+    moves = had[had["option_id"] != DO_NOTHING]
+    return str((moves if len(moves) else had)["option_id"].iloc[0])

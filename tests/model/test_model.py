@@ -1,0 +1,103 @@
+"""The model as text, twice the same, and against the enumeration."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from feasibility import model, problem
+from feasibility.certificate import certify
+from feasibility.costs.prices import Prices
+from feasibility.enumeration import enumerate_all
+from feasibility.errors import NoFeasibleOption
+from feasibility.groups import Groups
+from feasibility.plan import objective_gbp
+from feasibility.scenario.sections import Options, Solver
+from tests.model.solved import lp_text, solved
+from tests.model.worlds import at_random, options_of, tiny
+
+GOLDEN = Path(__file__).with_name("tiny.lp")
+REWRITE = "REWRITE_GOLDEN"
+"""Set this variable to write the golden file anew, then read its difference."""
+RANDOM_PROBLEMS = 200
+
+
+def test_model_of_the_tiny_world_is_as_reviewed(tmp_path):
+    text = lp_text(tiny(), tmp_path)
+    if os.environ.get(REWRITE):
+        GOLDEN.write_text(text, encoding="utf-8")
+    assert text == GOLDEN.read_text(encoding="utf-8")
+
+
+def test_same_seed_same_plan():
+    for number in range(10):
+        first, second = (solved(at_random(number), seed=3)[0] for _ in range(2))
+        pd.testing.assert_frame_equal(first.heads, second.heads)
+        pd.testing.assert_series_equal(first.workstations, second.workstations)
+
+
+@pytest.fixture(scope="module")
+def random_answers():
+    """Each random problem with its enumeration and its certificate."""
+    answers = []
+    for number in range(RANDOM_PROBLEMS):
+        asked = at_random(number)
+        found = enumerate_all(asked, options_of(asked))
+        plan, outcome = model.solve(asked, Solver())
+        answers.append((asked, found, certify(asked, found, plan, outcome)))
+    return answers
+
+
+def test_optimiser_and_enumeration_agree_on_random_problems(random_answers):
+    for number, (_, _, proof) in enumerate(random_answers):
+        assert proof.agrees, number
+        assert proof.outcome.proved_best, number
+        assert proof.outcome.words == "proved best"
+
+
+def test_random_problems_hold_what_they_are_for(random_answers):
+    best = [min((f for f in found if f.plan), key=lambda f: objective_gbp(a, f.plan)) for a, found, _ in random_answers]
+    assert sum(f.option.is_do_nothing for f in best) > 20
+    assert sum(len(f.option.site_ids) == 2 and not f.option.is_do_nothing for f in best) > 10
+    assert sum(any(f.plan is None for f in found) for _, found, _ in random_answers) > 50
+    assert sum((a.sites["workstations_present"] > 0).any() for a, _, _ in random_answers) > 50
+
+
+class TestRefusesTheImpossible:
+    """Before the solver: the rule and the shortfall in words. One group of 10 staff."""
+
+    def build(self, workstations_max: dict[str, int], needed: int, **rules: int):
+        sites = pd.DataFrame(
+            {"workstations_max": workstations_max, "workstations_present": 0, "open_gbp": 1.0, "workstation_gbp": 1.0},
+            index=list(workstations_max),
+        )
+        groups = Groups(pd.Series({"g-1": 10}), pd.Series(dtype=str), pd.DataFrame())
+        travel_gbp = pd.DataFrame(0.0, index=["g-1"], columns=sites.index)
+        return problem.build(groups, travel_gbp, Prices(sites, 0.0, 0.0), sites.index, needed, Options(**rules))
+
+    def test_no_site_in_the_corridor(self):
+        with pytest.raises(NoFeasibleOption, match=r"0 site\(s\) stand in the corridor.*1 short"):
+            self.build({}, 20)
+
+    def test_too_little_floor(self):
+        # The two largest hold 12 + 7 of 20.
+        with pytest.raises(NoFeasibleOption, match="rule capacity.*12.*|1 short") as err:
+            self.build({"a": 12, "b": 7, "c": 3}, 20)
+        assert "holds 19, 1 short" in str(err.value)
+
+    def test_just_enough_floor(self):
+        assert self.build({"a": 12, "b": 8}, 20).staff == 10
+
+    def test_too_few_staff_for_the_rule(self):
+        with pytest.raises(NoFeasibleOption, match="10 staff cannot give 2 site.s. 10 each; 10 short"):
+            self.build({"a": 12, "b": 8}, 20, sites_open_min=2, staff_per_site_min=10)
+
+
+def test_ids_that_differ_only_after_pulp_rewrites_them_stay_apart():
+    # PuLP 3 writes hyphens as underscores; ids hold no underscore, so the rewriting joins no two names.
+    renamed = {"a": "x-1", "b": "x--1", "c": "x1"}
+    asked = replace(tiny(), sites=tiny().sites.rename(renamed), travel_gbp=tiny().travel_gbp.rename(columns=renamed))
+    plan, _ = solved(asked)
+    assert objective_gbp(asked, plan) == 462
