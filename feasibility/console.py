@@ -13,7 +13,7 @@ from feasibility import wording
 from feasibility.options import DO_NOTHING
 from feasibility.question import Question
 
-SHOWN = 10
+SHOWN = 8
 """Options shown on the screen; all of them stand in the run folder."""
 NARROWEST = 100
 """Width when the output goes to a file or a pipe."""
@@ -36,30 +36,32 @@ def _console() -> Console:
 
 
 def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
-    """The headline and the leading options, do nothing always among them."""
+    """The headline and the leading options; do nothing and the best single site are always among them."""
     console = _console()
     for sentence in verdict[:2]:
         console.print(escape(sentence))
+    single = options[~options["sites"].str.contains(" ") & (options["verdict"] != "cannot be had")]
+    always = [*single["option_id"].head(1), DO_NOTHING]
     leading = options.head(SHOWN)
-    stay = options[(options["option_id"] == DO_NOTHING) & ~options["option_id"].isin(leading["option_id"])]
-    table = Table(caption="Present cost in pounds over the period; minutes one way.", caption_justify="left")
+    others = options[options["option_id"].isin(always) & ~options["option_id"].isin(leading["option_id"])]
+    table = Table(caption="Present cost over the period, travel time included; minutes one way.", caption_justify="left")
     table.add_column("Rank", justify="right")
-    table.add_column("Option", overflow="fold")
-    for heading in ("Total £", "of it cash £", "Change, minutes", "Seats needed/held"):
+    table.add_column("Sites", overflow="fold")
+    for heading in ("Total £", "Cash £", "Minutes", "Seats needed/held"):
         table.add_column(heading, justify="right")
     table.add_column("Verdict")
-    for _, row in pd.concat([leading, stay]).iterrows():
+    for _, row in pd.concat([leading, others]).iterrows():
         table.add_row(*_cells(row))
     console.print(table)
 
 
 def _cells(row: "pd.Series[object]") -> list[str]:
-    had = row["verdict"] != "cannot be had"
+    stays, had = row["option_id"] == DO_NOTHING, row["verdict"] != "cannot be had"
     return [
         str(row["rank"]) if had else "–",
-        escape(str(row["option"])),
-        wording.thousands("total_npc_gbp", float(row["total_npc_gbp"])) if had else "–",  # type: ignore[arg-type]
-        wording.thousands("cash_npc_gbp", float(row["cash_npc_gbp"])) if had else "–",  # type: ignore[arg-type]
+        "do nothing" if stays else str(row["sites"]).replace(" ", " + "),
+        wording.thousands("total_npc_gbp", float(row["total_npc_gbp"])) if had else "–",
+        wording.thousands("cash_npc_gbp", float(row["cash_npc_gbp"])) if had else "–",
         wording.figure("travel_change_minutes_mean", row["travel_change_minutes_mean"]) if had else "–",
         f"{row['workstations_needed']}/{row['workstations_available']}",
         str(row["verdict"]),

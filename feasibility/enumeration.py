@@ -55,7 +55,7 @@ def _allowed_splits(problem: Problem, sites: pd.DataFrame) -> np.ndarray:
     fits = _workstations(problem, counts) <= limits[0]
     if len(sites) == 2:
         fits &= _workstations(problem, everybody - counts) <= limits[1]
-    return counts[fits]
+    return np.asarray(counts[fits])
 
 
 def _workstations(problem: Problem, heads: np.ndarray) -> np.ndarray:

@@ -24,7 +24,7 @@ class Plan:
     @property
     def stays(self) -> bool:
         """Whether both centres stay as they are."""
-        return self.workstations.empty
+        return bool(self.workstations.empty)
 
 
 def staying(problem: Problem) -> Plan:

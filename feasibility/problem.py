@@ -69,8 +69,8 @@ def _refuse_impossible(problem: Problem) -> None:
         held = int(seats.iloc[: rules.sites_open_max].sum())
         largest = " and ".join(str(s) for s in seats.index[: rules.sites_open_max])
         faults.append(
-            f"rule capacity: no site{' or pair of sites' if rules.sites_open_max > 1 else ''} on the list seats "
-            f"{problem.workstations_needed} workstations; the largest ({largest}) seats {held}, "
+            f"rule capacity: no site{' or pair of sites' if rules.sites_open_max > 1 else ''} on the list holds "
+            f"{problem.workstations_needed} workstations; the largest ({largest}) holds {held}, "
             f"{problem.workstations_needed - held} short. Add a larger site or lower the need in [seats]"
         )
     if problem.staff < rules.staff_per_site_min * rules.sites_open_min:

@@ -166,9 +166,9 @@ def _home_weights(within: pd.DataFrame, away_km: "pd.Series[float]", settings: S
     """Weight of each postcode of one district; an area's weight is shared equally among its postcodes."""
     near = pd.Series(np.exp(-away_km.to_numpy() / settings.decay_km), index=within.index)
     if within["persons"].isna().all():
-        return near.to_numpy(dtype=np.float64)
+        return np.asarray(near, dtype=np.float64)
     by_area = near.groupby(within["small_area"])
-    return (within["persons"] * by_area.transform("mean") / by_area.transform("size")).to_numpy(dtype=np.float64)
+    return np.asarray(within["persons"] * by_area.transform("mean") / by_area.transform("size"), dtype=np.float64)
 
 
 def _people(

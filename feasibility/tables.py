@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 import pandera.pandas as pa
+from pandera.engines.geopandas_engine import Geometry
 from pandera.typing.geopandas import GeoSeries
 from pandera.typing.pandas import Series
 
@@ -42,7 +43,7 @@ class Table(pa.DataFrameModel):
         ordered = True
 
 
-def column(title: str, description: str, **checks: Any) -> Any:
+def column(title: str, description: str, **checks: Any) -> Any:  # noqa: ANN401 - what pandera.Field takes and gives
     """One column of a table: heading, meaning and the checks its values must pass."""
     return pa.Field(title=title, description=description, **checks)
 
@@ -59,7 +60,7 @@ class Staff(Table):
     days_on_site_per_week: Series[float] = column("Days on site", "Days a week at the workplace", gt=0, le=7)
     usual_mode: Series[str] = column("Usual mode", "Mode used now", isin=MODES)
     district: Series[str] = column("District", "Code of the local authority of the home")
-    geometry: GeoSeries = column("Home", "Home point, metres")
+    geometry: GeoSeries[Geometry] = column("Home", "Home point, metres")
 
 
 class Sites(Table):
@@ -89,7 +90,7 @@ class Sites(Table):
     fit_out_status: Series[str] = column("Fit-out status", "Status of the fit-out", isin=STATUSES)
     fit_out_source: Series[str] = column("Fit-out source", "Source and date of the fit-out")
     notes: Series[str] = column("Notes", "What a reader should know of the place")
-    geometry: GeoSeries = column("Position", "Point, metres")
+    geometry: GeoSeries[Geometry] = column("Position", "Point, metres")
 
 
 class Assumptions(Table):
@@ -198,8 +199,8 @@ class JourneysTable(Table):
     change_minutes_mean: Series[float] = column("Change: mean", "Minutes one way, after less before", nullable=True)
     change_minutes_median: Series[float] = column("Change: median", "Minutes one way", nullable=True)
     change_minutes_p90: Series[float] = column("Change: 90th percentile", "Minutes one way", nullable=True)
-    better_share: Series[float] = column("Better", "Share whose journey is shorter by more than a minute", nullable=True)
-    worse_share: Series[float] = column("Worse", "Share whose journey is longer by more than a minute", nullable=True)
+    better_share: Series[float] = column("Better", "Share whose journey is over a minute shorter", nullable=True)
+    worse_share: Series[float] = column("Worse", "Share whose journey is over a minute longer", nullable=True)
     worse_15_share: Series[float] = column("Worse by over 15", "Share, one way", nullable=True)
     worse_30_share: Series[float] = column("Worse by over 30", "Share, one way", nullable=True)
     changed_mode_share: Series[float] = column(

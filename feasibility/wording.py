@@ -92,7 +92,7 @@ def figure(column: str, value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, int | float):
         return number(float(value), measure(column), plus=signed(column))
-    return "" if pd.isna(value) else str(value)  # type: ignore[call-overload]
+    return "" if pd.isna(value) else str(value)
 
 
 def thousands(column: str, value: float) -> str:

@@ -8,11 +8,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from feasibility.errors import InputError
-from feasibility.inputs import sheets, vectors
+from feasibility.errors import InputError, raise_all
+from feasibility.inputs import sheets, typed, vectors
 from feasibility.tables import METRIC_CRS, WEB_CRS
-
-LINE_KINDS = ("LineString", "MultiLineString", "LinearRing")
 
 
 def roads(path: Path) -> gpd.GeoDataFrame:
@@ -31,35 +29,39 @@ def railways(path: Path) -> gpd.GeoDataFrame:
 
 def barriers(path: Path) -> gpd.GeoSeries:
     """Rivers and the like that only main roads cross: lines or polygons of a vector file, EPSG:27700."""
-    return vectors.read(path, []).geometry
+    return vectors.read(path, [], (*vectors.AREAS, *vectors.LINES)).geometry
 
 
 def stations(path: Path) -> gpd.GeoDataFrame:
     """Railway stations: name, crs and point, EPSG:27700, from a CSV of name, crs, lat, lon."""
-    return vectors.points(sheets.read(path), path.name, columns=["name", "crs"])
+    raw = sheets.read(path)
+    found = vectors.points(raw, path.name, columns=["name", "crs"])
+    repeated = raw.index[(raw["crs"] != "") & raw["crs"].duplicated(keep=False)]
+    raise_all(InputError, path.name, [
+        *typed.in_rows("name", raw.index[raw["name"] == ""], "is blank; name the station"),
+        *typed.in_rows("crs", raw.index[raw["crs"] == ""], "is blank; give the station's code"),
+        *typed.in_rows("crs", repeated, "stands more than once; each station has a code of its own"),
+    ])  # fmt: skip
+    return found
 
 
 def rail_links(path: Path, known: gpd.GeoDataFrame) -> pd.DataFrame:
     """Neighbouring stations whose line the railway file lacks: from_crs, to_crs. `known` is what `stations` read."""
     raw = sheets.read(path)
-    missing = [name for name in ("from_crs", "to_crs") if name not in raw.columns]
-    faults = [f"column {name}: is missing" for name in missing] or [
-        f"row {row}: {code} is the code of no station in the stations file"
+    missing = [f"column {name}: is missing" for name in ("from_crs", "to_crs") if name not in raw.columns]
+    raise_all(InputError, path.name, missing)
+    raise_all(InputError, path.name, [
+        f'row {row}, column {name}: "{code}" is the code of no station in the stations file'
         for name in ("from_crs", "to_crs")
-        for row, code in raw[name].items()
-        if code not in set(known["crs"])
-    ]
-    if faults:
-        raise InputError(path.name, faults)
+        for row, code in raw.loc[~raw[name].isin(known["crs"]), name].items()
+    ])  # fmt: skip
     return raw[["from_crs", "to_crs"]].reset_index(drop=True)
 
 
 def _lines(path: Path, what: str) -> gpd.GeoDataFrame:
     if path.suffix.lower() == ".json":
         return _topology(path, what)
-    frame = vectors.read(path, []).explode(index_parts=False, ignore_index=True)
-    if not frame.geom_type.isin(LINE_KINDS).all():
-        raise InputError(path.name, [f"holds points or areas among its lines; give {what} as lines only"])
+    frame = vectors.read(path, [], vectors.LINES).explode(index_parts=False, ignore_index=True)
     frame = frame[frame.length > 0].reset_index(drop=True)
     return frame.assign(length_km=frame.length / 1000)
 
@@ -71,6 +73,7 @@ def _topology(path: Path, what: str) -> gpd.GeoDataFrame:
     where = np.column_stack([points.x, points.y])
     lines = shapely.linestrings(where[edges[:, :2].astype(int)])
     frame = gpd.GeoDataFrame(geometry=lines, crs=METRIC_CRS)
+    raise_all(InputError, path.name, vectors.abroad(frame.geometry))
     frame = frame.assign(length_km=np.maximum(edges[:, 2], frame.length / 1000))
     return frame[frame.length > 0].reset_index(drop=True)
 
@@ -80,9 +83,10 @@ def _nodes_and_edges(path: Path, what: str) -> tuple["np.typing.NDArray[np.float
         content = json.loads(path.read_text(encoding="utf-8-sig"))
         nodes = np.asarray(content["nodes"], dtype=float)
         edges = np.asarray(content["edges"], dtype=float)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise InputError(
-            path.name, [f"is not a file of {what}: it should be JSON with nodes [lat, lon] and edges [i, j, km]"]
+            path.name,
+            [f"is not a file of {what}: give JSON with nodes [lat, lon] and edges [i, j, km], or lines as .geojson"],
         ) from None
     faults = []
     if nodes.ndim != 2 or nodes.shape[1] != 2 or not (np.abs(nodes) <= [90, 180]).all():

@@ -43,7 +43,8 @@ def _records(name: str, rows: pd.DataFrame, private: bool) -> pd.DataFrame:
         raise InputError(name, ["is empty"])
     heading = rows.loc[rows.index[0]]
     faults = [
-        f"column {letter(place)}: has cells but no heading; name it or clear it" for place in heading.index[heading == ""]
+        f"column {letter(place)}: has cells but no heading; name it or clear it"
+        for place in heading.index[heading == ""]
     ]
     for word in sorted(set(heading[heading.duplicated() & (heading != "")])):
         places = " and ".join(letter(place) for place in heading.index[heading == word])
@@ -87,7 +88,8 @@ def _with_decimal_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     raise_all(InputError, name, [
         f"row {row + 1}, column {letter(place)}: a comma before three digits may mark decimals or thousands; write "
         "a decimal point, or no mark at all"
-        for row, place in unclear.stack()[lambda cells: cells].index
+        for place in unclear.columns
+        for row in unclear.index[unclear[place]]
     ])  # fmt: skip
     return rows.apply(lambda cells: cells.str.strip().str.replace(f"^{DECIMAL_COMMA}$", r"\1.\2", regex=True))
 

@@ -23,35 +23,39 @@ def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str
     faults = typed.column_faults(raw, columns, [*columns, *POSITION])
     raise_all(InputError, where, faults)
     raw = raw.reindex(columns=[*raw.columns, *(c for c in POSITION if c not in raw.columns)], fill_value="")
-    raw = raw.assign(occupied_m2=raw["occupied_m2"].replace("", "0"), released_share=raw["released_share"].replace("", "1"))
+    raw = raw.assign(
+        occupied_m2=raw["occupied_m2"].replace("", "0"), released_share=raw["released_share"].replace("", "1")
+    )
     frame, faults = typed.numbers(raw, [*SITE_FIGURES, "occupied_m2", "released_share"], show=True)
     positions, misplaced = places.located(raw, directory)
     located = gpd.GeoDataFrame(
         frame[columns], geometry=gpd.points_from_xy(positions["easting"], positions["northing"]), crs=METRIC_CRS
     )
     faults += misplaced + typed.schema_faults(located, Sites, show=True) + _present_faults(located, authorities)
-    faults += _unsourced(located)
+    faults += _unsourced(located) + typed.in_rows("name", raw.index[raw["name"] == ""], "is blank; name the place")
     raise_all(InputError, where, faults)
     return located.set_index("site_id", drop=False).rename_axis(None)
 
 
 def _present_faults(sites: gpd.GeoDataFrame, authorities: Collection[str]) -> list[str]:
-    faults = []
+    faults, known = [], ", ".join(authorities)
     for row, owner in sites["present_of"].items():
         if owner and owner not in authorities:
-            faults.append(f'row {row}, column present_of: found "{owner}"; name one of {", ".join(authorities)}')
-        if owner and not sites.at[row, "occupied_m2"] > 0:
+            faults.append(f'row {row}, column present_of: found "{owner}"; write one of {known}, or leave it blank')
+        if owner and sites.at[row, "occupied_m2"] <= 0:
             faults.append(f"row {row}, column occupied_m2: a present centre needs the floor area paid for now")
     for authority in authorities:
-        count = int((sites["present_of"] == authority).sum())
-        if count != 1:
-            faults.append(f"column present_of: {count} sites are the present centre of {authority}; mark exactly one")
+        rows = sites.index[sites["present_of"] == authority]
+        if rows.empty:
+            faults.append(f"column present_of: no site is the present centre of {authority}; mark exactly one")
+        if len(rows) > 1:
+            faults.append(
+                f"column present_of: {typed.row_words(rows)} are the present centre of {authority}; mark exactly one"
+            )
     return faults
 
 
 def _unsourced(sites: gpd.GeoDataFrame) -> list[str]:
-    return [
-        f"row {row}, column {stem}_source: is blank; say where the figure comes from and its date"
-        for stem in SITE_FIGURES.values()
-        for row in sites.index[sites[f"{stem}_source"] == ""]
-    ]
+    columns = [f"{stem}_source" for stem in SITE_FIGURES.values()]
+    words = "is blank; say where the figure comes from and its date"
+    return [fault for name in columns for fault in typed.in_rows(name, sites.index[sites[name] == ""], words)]

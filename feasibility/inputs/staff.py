@@ -57,7 +57,9 @@ def _employer_faults(employers: "pd.Series[str]", authorities: Collection[str]) 
     strangers = employers.index[~employers.isin(list(authorities))]
     faults = typed.in_rows("employer", strangers, f"not an authority of this scenario; write one of {known}")
     absent = [a for a in authorities if not (employers == a).any()]
-    return faults + [f"column employer: nobody works for {a}; add its staff, or take it out of the study" for a in absent]
+    return faults + [
+        f"column employer: nobody works for {a}; add its staff, or take it out of the study" for a in absent
+    ]
 
 
 def _said(fault: str) -> bool:
@@ -71,8 +73,8 @@ def _unplaced(placed: "pd.Series[bool]", unplaced_share_max: float) -> tuple[lis
         return [], []
     share = len(rows) / len(placed)
     words = (
-        f"column home_postcode: {len(rows)} of {len(placed)} ({share:.1%}) are not known postcodes of England or Wales: "
-        f"{typed.row_words(rows)}"
+        f"column home_postcode: {len(rows)} of {len(placed)} ({share:.1%}) are not known postcodes of England or "
+        f"Wales: {typed.row_words(rows)}"
     )
     if share > unplaced_share_max:
         limit = f"staff.unplaced_share_max allows {unplaced_share_max:g}"

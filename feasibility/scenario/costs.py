@@ -8,7 +8,7 @@ from feasibility.scenario.base import Section, Share
 
 
 class CostsSettings(Section):
-    """Money: real pounds of the study's price base year. Each default's source stands in the register of assumptions."""
+    """Money: real pounds of the study's price base year. The source of each default stands in the register."""
 
     period_years: int = Field(default=10, ge=1, le=60)
     """Years over which annual costs are counted, from year 1; year 0 is the year of the move."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 Key = tuple[str, ...]
 """Where a setting stands: `("boundary", "corridor_km")`."""
@@ -50,6 +51,13 @@ UNITS = {
     "_hours": "hours",
 }
 """Unit at the end of a setting's name, once `_max`, `_min` and what follows `_per_` are taken off."""
+KINDS = {
+    dict: "a section",
+    list: "a list",
+    datetime.date: "a date",
+    datetime.datetime: "a date",
+    datetime.time: "a time",
+}
 SHOWN_CHARACTERS = 40
 
 
@@ -58,31 +66,40 @@ def sentences(err: ValidationError, root: type[BaseModel]) -> list[tuple[Key, st
     return [_sentence(fault, root) for fault in err.errors(include_url=False)]
 
 
-def _sentence(fault: Any, root: type[BaseModel]) -> tuple[Key, str]:
+def _sentence(fault: ErrorDetails, root: type[BaseModel]) -> tuple[Key, str]:
     where = tuple(part for part in fault["loc"] if isinstance(part, str) and part != "[key]")
     entry = "".join(f" (entry {part + 1})" for part in fault["loc"] if isinstance(part, int))
-    return where, f"{'.'.join(where) or 'scenario'}{entry}: {_words(fault, where, root)}"
+    return (
+        where,
+        f"{'.'.join(where) or 'scenario'}{entry}: {_about_key(fault, where, root) or _about_value(fault, where)}",
+    )
 
 
-def _words(fault: Any, where: Key, root: type[BaseModel]) -> str:
-    kind, context, found = fault["type"], fault.get("ctx", {}), _shown(fault["input"])
-    if kind == "extra_forbidden":
-        return f"not a known {'section' if isinstance(fault['input'], dict) else 'setting'}{_nearest(where, root)}"
-    if kind == "missing":
+def _about_key(fault: ErrorDetails, where: Key, root: type[BaseModel]) -> str:
+    """Words for a key that should not stand there, or should; blank where the value is at fault."""
+    if fault["type"] == "missing":
         return f"is missing; {_missing(where, root)}"
-    if kind in BOUNDS:
-        bound, words = BOUNDS[kind]
-        return f"found {found}; {words.format(f'{context[bound]:g}')}{_unit(where[-1])}"
+    if fault["type"] == "extra_forbidden":
+        return f"not a known {'section' if isinstance(fault['input'], dict) else 'setting'}{_nearest(where, root)}"
+    return ""
+
+
+def _about_value(fault: ErrorDetails, where: Key) -> str:
+    kind, context, found = fault["type"], fault.get("ctx", {}), fault["input"]
     if kind == "value_error":
         return str(context["error"])
-    if kind == "literal_error":
-        return f"found {found}; must be one of {context['expected']}"
-    if kind == "string_pattern_mismatch":
-        return f"found {found}; use small letters, digits and hyphens, such as {_tidied(fault['input'])}"
-    if kind in WANTED:
+    words = str(fault["msg"]).removeprefix("Input ")
+    if kind in BOUNDS:
+        bound, must = BOUNDS[kind]
+        words = must.format(f"{context[bound]:g}") + _unit(where[-1])
+    elif kind == "literal_error":
+        words = f"must be one of {context['expected']}"
+    elif kind == "string_pattern_mismatch":
+        words = f"use small letters, digits and hyphens, such as {_tidied(found)}"
+    elif kind in WANTED:
         section = f" such as [{'.'.join(where)}]" if kind in ("dict_type", "model_type") else ""
-        return f"found {found}; {WANTED[kind]}{section}{_unit(where[-1]) if kind == 'float_type' else ''}"
-    return _of_length(kind, context) or f"found {found}; {str(fault['msg']).removeprefix('Input ')}"
+        words = f"{WANTED[kind]}{section}{_unit(where[-1]) if kind == 'float_type' else ''}"
+    return _of_length(kind, context) or f"found {_shown(found)}; {words}"
 
 
 def _of_length(kind: str, context: dict[str, Any]) -> str:
@@ -91,20 +108,14 @@ def _of_length(kind: str, context: dict[str, Any]) -> str:
 
 
 def _shown(found: object) -> str:
-    if isinstance(found, str):
-        short = found if len(found) <= SHOWN_CHARACTERS else f"{found[:SHOWN_CHARACTERS]}..."
-        return f'the text "{short}"'
-    if isinstance(found, bool):
-        return "true" if found else "false"
-    if isinstance(found, dict):
-        return "a section"
-    if isinstance(found, list):
-        return "a list"
-    if isinstance(found, datetime.date | datetime.time):
-        return f"the date or time {found.isoformat()}"
+    words = {True: "true", False: "false"}.get(found) if isinstance(found, bool) else KINDS.get(type(found))
+    if words is not None:
+        return words
     if isinstance(found, int) and abs(found) >= 10**SHOWN_CHARACTERS:
-        return "a whole number of more than 40 digits"
-    return str(found)
+        return f"a whole number of more than {SHOWN_CHARACTERS} digits"
+    text = str(found)
+    short = text if len(text) <= SHOWN_CHARACTERS else f"{text[:SHOWN_CHARACTERS]}..."
+    return f'the text "{short}"' if isinstance(found, str) else short
 
 
 def _tidied(found: object) -> str:
@@ -131,7 +142,7 @@ def _model_at(where: Sequence[str], root: type[BaseModel]) -> type[BaseModel] | 
     return model
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
+def _model_in(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for inner in get_args(annotation) if (found := _model_in(inner)) is not None), None)

@@ -159,7 +159,7 @@ def _overlaid(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _stands_in(stated: Any, key: Key) -> bool:
+def _stands_in(stated: object, key: Key) -> bool:
     for part in key:
         if not isinstance(stated, dict) or part not in stated:
             return False

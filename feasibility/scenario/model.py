@@ -1,7 +1,7 @@
 """The scenario as one value, and its settings as a flat list of keys."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
@@ -19,7 +19,6 @@ from feasibility.scenario.sections import (
     Study,
 )
 from feasibility.scenario.travel import TravelSettings
-
 
 RESERVED_IDS = ("all", "outside")
 """Words that stand for everybody, and for no partner, where an authority's id could stand."""
@@ -87,7 +86,7 @@ def flat_settings(settings: Settings) -> dict[str, str]:
     }
 
 
-def _flattened(prefix: str, value: Any) -> dict[str, str]:
+def _flattened(prefix: str, value: object) -> dict[str, str]:
     if isinstance(value, dict):
         flat: dict[str, str] = {}
         for key, inner in value.items():
@@ -96,7 +95,7 @@ def _flattened(prefix: str, value: Any) -> dict[str, str]:
     return {prefix: setting_text(value)}
 
 
-def setting_text(value: Any) -> str:
+def setting_text(value: object) -> str:
     """A setting as the register writes it: `0.035`, `true`, `0.5 0.5`."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -190,7 +190,7 @@ def _quickest_of_parallels(start: Ints, end: Ints, minutes: Floats) -> Ints:
         "low": np.minimum(start, end), "high": np.maximum(start, end), "minutes": minutes,
     })  # fmt: skip
     ordered = frame.sort_values(["low", "high", "minutes"], kind="stable")
-    return ordered.drop_duplicates(["low", "high"]).index.to_numpy()
+    return np.asarray(ordered.drop_duplicates(["low", "high"]).index, dtype=np.int64)
 
 
 def minutes_from_metres(metres: Floats, km_per_hour: float) -> Floats:

@@ -21,7 +21,7 @@ from tests.model.worlds import at_random, options_of, tiny
 GOLDEN = Path(__file__).with_name("tiny.lp")
 REWRITE = "REWRITE_GOLDEN"
 """Set this variable to write the golden file anew, then read its difference."""
-RANDOM_PROBLEMS = 200
+RANDOM_PROBLEMS = 150
 
 
 def test_model_of_the_tiny_world_is_as_reviewed(tmp_path):
@@ -83,9 +83,8 @@ class TestRefusesTheImpossible:
 
     def test_too_little_floor(self):
         # The two largest hold 12 + 7 of 20.
-        with pytest.raises(NoFeasibleOption, match="rule capacity.*12.*|1 short") as err:
+        with pytest.raises(NoFeasibleOption, match=r"rule capacity.*\(a and b\) holds 19, 1 short"):
             self.build({"a": 12, "b": 7, "c": 3}, 20)
-        assert "holds 19, 1 short" in str(err.value)
 
     def test_just_enough_floor(self):
         assert self.build({"a": 12, "b": 8}, 20).staff == 10

@@ -80,16 +80,15 @@ def degrees(frame: gpd.GeoDataFrame, columns: Sequence[str] = ()) -> GeoJson:
     """A layer as a feature collection in rounded degrees, carrying only the columns asked for."""
     web = frame.to_crs(WEB_CRS)
     rounded = shapely.transform(web.geometry.to_numpy(), lambda corners: corners.round(DECIMALS))
+    carried = {column: web[column].tolist() for column in columns}
     features = [
         {
             "type": "Feature",
             "id": str(number),
-            "properties": dict(zip(columns, values, strict=True)),
+            "properties": {column: values[number] for column, values in carried.items()},
             "geometry": mapping(geometry),
         }
-        for number, (values, geometry) in enumerate(
-            zip(web[list(columns)].itertuples(index=False, name=None), rounded, strict=True)
-        )
+        for number, geometry in enumerate(rounded)
     ]
     return {"type": "FeatureCollection", "features": features}
 

@@ -55,7 +55,7 @@ def changes(axes: Axes, release: Release) -> None:
     """Home areas, filled and hatched by the change under the option shown."""
     minutes = _minutes_by_area(release)
     for outline, area_id in _outlines(release.layers.areas, _frame(axes), "area_id"):
-        shown = band(float(minutes.get(area_id, np.nan)))
+        shown = band(float(minutes.get(str(area_id), np.nan)))
         hatching = {"hatch": shown.hatch, "edgecolor": "#00000073", "lw": 0}
         _fill(axes, outline, facecolor=shown.colour, zorder=2, **hatching)
         _fill(axes, outline, facecolor="none", edgecolor="#4a4a4a", lw=0.6, zorder=3)
@@ -95,7 +95,7 @@ def labels(axes: Axes, release: Release) -> None:
     minutes = _minutes_by_area(release)
     chip = {"facecolor": "#ffffffd9", "edgecolor": "#5f5f5f", "lw": 0.5, "pad": 1.2}
     for outline, area_id in _outlines(layers.areas, _frame(axes), "area_id"):
-        words = change_label(float(minutes.get(area_id, np.nan)))
+        words = change_label(float(minutes.get(str(area_id), np.nan)))
         if words:
             where = outline.representative_point()
             _name(axes, where, words, taken, size=6.8, weight="bold", bbox=chip)
