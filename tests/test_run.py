@@ -1,0 +1,204 @@
+"""The whole product on the example study, as its users run it."""
+
+import json
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from feasibility import tables
+from feasibility.inputs import postcodes
+
+ROOT = Path(__file__).parents[1]
+SCENARIO = ROOT / "scenarios" / "bexley-bromley-2010.toml"
+STAFF = ROOT / "data" / "bexley-bromley" / "staff.csv"
+EXPECTED = {f"{name}.csv" for name in tables.PUBLISHED} | {
+    "appendix.html", "manifest.json", "map.html", "map.png", "results.gpkg", "results.xlsx", "scenario.toml",
+}  # fmt: skip
+
+
+def feasibility(*words: str, cache: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "feasibility", *words],
+        capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
+        env=os.environ | {"FEASIBILITY_CACHE": str(cache)},
+    )  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory, cache) -> subprocess.CompletedProcess[str]:
+    out = tmp_path_factory.mktemp("out")
+    return feasibility("run", str(SCENARIO), "--out", str(out), cache=cache)
+
+
+@pytest.fixture(scope="module")
+def folder(ran) -> Path:
+    assert ran.returncode == 0, ran.stderr
+    return Path(ran.stdout.strip().splitlines()[-1])
+
+
+def test_the_last_line_is_the_run_folder_and_it_is_complete(folder):
+    assert folder.is_dir()
+    assert {path.name for path in folder.iterdir()} == EXPECTED
+    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+
+
+def test_progress_goes_to_standard_error_and_the_ranking_to_standard_output(ran):
+    assert "Measuring journeys" in ran.stderr
+    assert "do nothing" in ran.stdout
+    assert "Traceback" not in ran.stderr
+
+
+def test_every_table_fits_its_schema_and_its_options(folder):
+    options = pd.read_csv(folder / "options.csv", keep_default_na=False)
+    assert options["option_id"].is_unique
+    # 15 sites considered: do nothing, 15 single sites and 15 x 14 / 2 = 105 pairs.
+    sites = pd.read_csv(folder / "sites.csv")
+    considered = int(sites["considered"].sum())
+    assert len(options) == 1 + considered + considered * (considered - 1) // 2
+    for name, schema in tables.PUBLISHED.items():
+        assert list(pd.read_csv(folder / f"{name}.csv", nrows=0).columns) == list(tables.headings(schema))
+
+
+def test_optimiser_and_enumeration_agree_and_it_is_proved(folder):
+    certificate = pd.read_csv(folder / "certificate.csv").set_index("check")["value"]
+    assert certificate["Least total found by enumeration"] == certificate["Least total found by the optimiser"]
+    assert certificate["The two agree"] == "yes"
+    assert certificate["State of the search"] == "proved best"
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["solver"]["proved_best"] is True
+    assert manifest["solver"]["agrees_with_enumeration"] is True
+
+
+def test_the_cost_lines_add_up_to_every_total(folder):
+    costs = pd.read_csv(folder / "costs.csv").groupby("option_id")["npc_gbp"].sum()
+    options = pd.read_csv(folder / "options.csv").dropna(subset="total_npc_gbp").set_index("option_id")
+    assert (costs.reindex(options.index) - options["total_npc_gbp"]).abs().max() < 0.5
+    assert options["total_npc_gbp"].is_monotonic_increasing
+
+
+def test_mottingham_is_left_out_with_a_reason(folder):
+    sites = pd.read_csv(folder / "sites.csv", keep_default_na=False).set_index("site_id")
+    left_out = sites[~sites["considered"]]
+    assert "mottingham" in left_out.index
+    assert (left_out["reason"] != "").all()
+    assert len(sites) >= 14
+
+
+def test_doing_nothing_moves_nobody(folder):
+    journeys = pd.read_csv(folder / "journeys.csv")
+    stay = journeys[journeys["option_id"] == "do-nothing"]
+    assert sorted(stay["employer"]) == ["all", "bexley", "bromley"]
+    assert (stay[["change_minutes_mean", "change_minutes_p90", "worse_share", "changed_mode_share"]] == 0).all(axis=None)
+
+
+def test_two_runs_give_the_same_bytes(folder, cache, tmp_path):
+    again = feasibility("run", str(SCENARIO), "--out", str(tmp_path), cache=cache)
+    other = Path(again.stdout.strip().splitlines()[-1])
+    assert other.name == folder.name
+    different = [name for name in EXPECTED if (folder / name).read_bytes() != (other / name).read_bytes()]
+    assert different == []
+
+
+def test_no_file_names_this_machine(folder):
+    for path in folder.iterdir():
+        assert str(ROOT).encode() not in path.read_bytes(), path.name
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """Every readable text of a run folder, the insides of workbook and GeoPackage included."""
+    found = {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir() if p.suffix in {".csv", ".html", ".json", ".toml"}}
+    with zipfile.ZipFile(folder / "results.xlsx") as book:
+        found |= {f"xlsx:{name}": book.read(name).decode("utf-8", "replace") for name in book.namelist()}
+    with sqlite3.connect(folder / "results.gpkg") as package:
+        found["gpkg"] = "\n".join(package.iterdump())
+    return found
+
+
+def leaks(text: str, homes: set[str]) -> set[str]:
+    """Home postcodes in a text, with or without their space."""
+    shaped = re.findall(r"\b[A-Z]{1,2}[0-9][A-Z0-9]?\s?[0-9][A-Z]{2}\b", text.upper())
+    return {found.replace(" ", "") for found in shaped} & homes
+
+
+def homes() -> set[str]:
+    staff = pd.read_csv(STAFF)
+    sites = pd.read_csv(ROOT / "data" / "bexley-bromley" / "sites.csv", keep_default_na=False)
+    return set(postcodes.compact(staff["home_postcode"])) - set(postcodes.compact(sites["postcode"]))
+
+
+def test_no_output_holds_a_home_postcode(folder, ran, cache):
+    known = homes()
+    assert len(known) > 90
+    assert leaks(f"somebody at {next(iter(known))}", known)  # the check can fail
+    everything = texts(folder) | {"stdout": ran.stdout, "stderr": ran.stderr}
+    assert {name: leaks(text, known) for name, text in everything.items() if leaks(text, known)} == {}
+    assert all(not leaks(path.name, known) for path in cache.iterdir())
+
+
+def test_no_output_holds_the_point_of_a_home(folder):
+    staff = pd.read_csv(STAFF)
+    directory = postcodes.directory(postcodes.first_letters(postcodes.compact(staff["home_postcode"])))
+    points = directory.loc[postcodes.compact(staff["home_postcode"]), ["easting", "northing"]].astype(int)
+    everything = texts(folder)
+    pairs = {rf"{row.easting}(\.0+)?\D{{1,4}}{row.northing}\b" for row in points.itertuples()}
+    pattern = re.compile("|".join(sorted(pairs)))
+    assert pattern.search(f"{points['easting'].iloc[0]}, {points['northing'].iloc[0]}")  # the check can fail
+    assert [name for name, text in everything.items() if pattern.search(text)] == []
+
+
+def test_no_published_area_has_fewer_than_ten_staff(folder):
+    for name in ("areas", "area_changes", "assignments"):
+        table = pd.read_csv(folder / f"{name}.csv")
+        assert (table["heads"].dropna() >= 10).all(), name
+        assert table.loc[table["suppressed"], "heads"].isna().all(), name
+    sheet = pd.read_excel(folder / "results.xlsx", sheet_name="Assignments")
+    assert (sheet.filter(like="Staff").iloc[:, 0].dropna() >= 10).all()
+
+
+def test_the_workbook_holds_every_table(folder):
+    book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
+    assert len(book.sheetnames) == 1 + len(tables.PUBLISHED)
+
+
+def test_check_reports_and_writes_nothing(cache, tmp_path):
+    before = set(tmp_path.rglob("*"))
+    checked = feasibility("check", str(SCENARIO), cache=cache)
+    assert checked.returncode == 0, checked.stderr
+    assert "ready to run" in checked.stdout
+    assert "Mottingham" in checked.stdout
+    assert set(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not to be had on Windows")
+def test_a_run_killed_while_it_writes_leaves_no_run_folder(folder, cache, tmp_path):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "feasibility", "run", str(SCENARIO), "--out", str(tmp_path)],
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT,
+        env=os.environ | {"FEASIBILITY_CACHE": str(cache)},
+    )  # fmt: skip
+    place = tmp_path / SCENARIO.stem
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and not list(place.glob(".*.partial/options.csv")):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert process.returncode == -signal.SIGKILL
+    assert not (place / folder.name).exists()
+    again = feasibility("run", str(SCENARIO), "--out", str(tmp_path), cache=cache)
+    assert again.returncode == 0
+    assert {p.name for p in place.iterdir()} == {folder.name}
