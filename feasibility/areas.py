@@ -123,7 +123,9 @@ def _whole_districts(
         _elsewhere() if code == ELSEWHERE else _whole(str(known["name"][code]), known.geometry[code], areas)
         for code in ids
     ]
-    return gpd.GeoDataFrame(rows, columns=["name", "district", "geometry"], geometry="geometry", crs=METRIC_CRS, index=ids)
+    return gpd.GeoDataFrame(
+        rows, columns=["name", "district", "geometry"], geometry="geometry", crs=METRIC_CRS, index=ids
+    )
 
 
 def _elsewhere() -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Every rule re-checked and all money recounted from the tables, without the solver. Published figures come from here."""
+"""Every rule re-checked and all money recounted from the tables, without the solver: the figures that are published."""
 
 from collections.abc import Sequence
 

@@ -12,7 +12,7 @@ from feasibility.scenario.sections import Boundary
 from feasibility.tables import METRIC_CRS
 
 DIGITISING_GAP_M = 25.0
-"""Two outlines drawn apart by no more than this still share a border (assumed; the example's outlines agree exactly)."""
+"""Two outlines drawn apart by no more than this still share a border (assumed; those of the example agree)."""
 CORNER_M = 4 * DIGITISING_GAP_M
 """Outlines that come close for less than this only meet at a corner, which is no border."""
 
@@ -30,7 +30,7 @@ class Border:
 
 
 def measure(authorities: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, settings: Boundary) -> Border:
-    """Border, corridor and each site's side, distance in km and standing. Raises `InputError` when no border is shared."""
+    """Border, corridor, and each site's side, distance and standing. Raises `InputError` when no border is shared."""
     line = shared_border(authorities)
     partners = shapely.union_all(authorities.geometry.to_numpy())
     corridor = line.buffer(settings.corridor_km * 1000).intersection(partners)

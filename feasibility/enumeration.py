@@ -33,9 +33,7 @@ def best_of(problem: Problem, option: Option) -> Found:
     held = int(sites["workstations_max"].sum())
     if held < problem.workstations_needed:
         short = problem.workstations_needed - held
-        return Found(
-            option, None, f"holds {held} workstations of {problem.workstations_needed} needed: {short} short"
-        )
+        return Found(option, None, f"holds {held} workstations of {problem.workstations_needed} needed: {short} short")
     splits = _allowed_splits(problem, sites)
     if len(splits) == 0:
         least = problem.rules.staff_per_site_min

@@ -27,7 +27,9 @@ def gather(staff: gpd.GeoDataFrame, journeys: pd.DataFrame, settings: CostsSetti
 
     A home counts by the kilometre square of the National Grid it stands in. Two journeys a day on site.
     """
-    squares = (staff.geometry.x // 1000).astype(int).astype(str) + "-" + (staff.geometry.y // 1000).astype(int).astype(str)
+    squares = (
+        (staff.geometry.x // 1000).astype(int).astype(str) + "-" + (staff.geometry.y // 1000).astype(int).astype(str)
+    )
     alike = [staff["employer"], staff["usual_mode"], staff["days_on_site_per_week"], squares]
     numbers = staff.groupby(alike, sort=True).ngroup()
     of_staff = numbers.map(lambda n: f"g-{n + 1:05d}")

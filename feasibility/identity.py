@@ -49,8 +49,8 @@ def _lines(prefix: str, table: Mapping[str, Any]) -> list[str]:
     return lines
 
 
-def _literal(value: Any) -> str:
+def _literal(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_literal(v) for v in value) + "]"
-    # JSON's text, numbers and booleans are TOML's as well.
-    return json.dumps(value, ensure_ascii=False)
+    # JSON's text, numbers and booleans are TOML's as well, but for the one control character that JSON leaves alone.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

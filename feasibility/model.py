@@ -152,7 +152,10 @@ def _pay_beyond_present(model: pulp.LpProblem, problem: Problem, decisions: Deci
     """Workstations a present centre already has are paid for with the centre; those beyond are added."""
     for site, count in decisions.workstations.items():
         present = int(problem.sites.at[site, "workstations_present"])
-        model += decisions.beyond_present[site] >= count - present * decisions.opened[site], f"pay_beyond_present_{site}"
+        model += (
+            decisions.beyond_present[site] >= count - present * decisions.opened[site],
+            f"pay_beyond_present_{site}",
+        )
 
 
 def _number_of_sites(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:

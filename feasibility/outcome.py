@@ -3,7 +3,6 @@
 import math
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
 
 PROOF_TOLERANCE = 1e-6
 """Best and bound this close, as a share of the best, count as equal: the solver's own feasibility tolerance."""
@@ -23,7 +22,7 @@ class Outcome:
     """True where the solver proved that no plan keeps every rule."""
 
 
-def read(model: Any, gap_share_allowed: float) -> Outcome:
+def read(model: object, gap_share_allowed: float) -> Outcome:
     """The outcome of a PuLP problem that HiGHS has solved.
 
     PuLP 3.3 says "Optimal" of a search stopped by its time limit, and both PuLP 3.3 and 4 leave numbers in the

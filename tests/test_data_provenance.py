@@ -12,8 +12,6 @@ from tests import data_notes
 
 STUDY = data_notes.DATA / "bexley-bromley"
 REFERENCE = data_notes.DATA / "reference"
-# The postcode package still calls pandas by an argument that pandas 3.1 means to drop.
-pytestmark = pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning")
 
 
 @pytest.fixture(scope="module")

@@ -15,8 +15,6 @@ from tests.data_notes import DATA
 
 STUDY = DATA / "bexley-bromley"
 CENSUS = DATA.parents[1] / "shared" / "test_data"
-# The postcode package still calls pandas by an argument that pandas 3.1 means to drop.
-pytestmark = pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning")
 SETTINGS = SynthesisSettings()
 
 

@@ -1,6 +1,7 @@
 """Every option with its three criteria, best first (tables.OptionsTable)."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, TypeAlias
 
 import pandas as pd
 
@@ -10,6 +11,10 @@ from feasibility.problem import Problem
 from feasibility.scenario.costs import CostsSettings
 from feasibility.seats import Seats
 from feasibility.tables import STATUSES, OptionsTable, headings
+
+Row: TypeAlias = "pd.Series[Any]"
+LEAST_M2 = 0.5
+"""Two options that take floor area within this of each other at a site are moved alike by its rent."""
 
 
 def ranked(
@@ -21,10 +26,11 @@ def ranked(
     present: "pd.Series[int]",
     settings: CostsSettings,
 ) -> pd.DataFrame:
-    """The ranking by total present cost, travel included. Options that cannot be had stand last, in their order.
+    """The ranking by total present cost, travel included. Options that cannot be had stand last.
 
     `costs` and `journeys` are tables.CostsTable and tables.JourneysTable; `present` gives the workstations of each
-    present centre by site id. Equal totals are ordered by option id.
+    present centre by site id. Totals equal to the penny are ordered by
+    option id.
     """
     everybody = journeys[journeys["employer"] == "all"].set_index("option_id")
     sheets = dict(iter(costs.groupby("option_id", sort=False)))
@@ -32,7 +38,11 @@ def ranked(
     for item in found:
         capacity = _capacity(item, problem, need, present)
         rows.append(_identity(item) | capacity | _money(item, sheets) | _travel(item, everybody))
-    table = pd.DataFrame(rows).sort_values(["total_npc_gbp", "option_id"], na_position="last", kind="stable")
+    table = pd.DataFrame(rows)
+    # To the penny: sums of the same figures in another order may differ far behind it.
+    table = table.assign(pennies=table["total_npc_gbp"].round(2)).sort_values(
+        ["pennies", "option_id"], na_position="last"
+    )
     table["rank"] = range(1, len(table) + 1)
     return _against_best(table, problem.rules.near_tie_share, costs, settings)[list(headings(OptionsTable))]
 
@@ -93,17 +103,51 @@ def _against_best(
     verdict[above <= near_tie_share * abs(best)] = "near-tie"
     verdict[totals.isna()] = "cannot be had"
     verdict.iloc[0] = "best"
-    # The best option's lead is over the next one; every other option's lag is behind the best.
-    runner_up = float(totals.iloc[1]) if len(totals) > 1 else float("nan")
-    gap = (-above).where(above > 0, runner_up - totals)
-    return table.assign(
-        verdict=verdict,
-        above_best_gbp=above,
-        above_best_share=above / abs(best),
-        rent_change_to_lead_gbp_per_m2_per_year=gap / (_rented_m2(table, costs) * discounting.annuity(settings)),
+    compared = table.assign(
+        verdict=verdict, above_best_gbp=above, above_best_share=above / abs(best) if best else float("nan")
     )
+    change = _rent_changes(compared[compared["verdict"] != "cannot be had"], costs, settings)
+    return compared.assign(rent_change_to_lead_gbp_per_m2_per_year=compared["option_id"].map(change))
 
 
-def _rented_m2(table: pd.DataFrame, costs: pd.DataFrame) -> "pd.Series[float]":
-    rented = costs[costs["line"] == "Rent"].groupby("option_id")["quantity"].sum()
-    return table["option_id"].map(rented)
+def _rent_changes(had: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> dict[str, float]:
+    """For the best option against the next, for every other against the best."""
+    floor_m2 = _floor_m2(costs)
+    leader, rivals = had.iloc[0], [row for _, row in had.iloc[1:].iterrows()]
+    changes = {str(rival["option_id"]): _rent_rise_to_level(rival, leader, floor_m2, settings) for rival in rivals}
+    if rivals:
+        changes[str(leader["option_id"])] = _rent_rise_to_level(leader, had.iloc[1], floor_m2, settings)
+    return changes
+
+
+def first_to_lead(options: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> tuple[str, float] | None:
+    """The option that the lead passes to first as rent at the best option's sites rises, and at what rise.
+
+    Pounds a square metre a year, seats left as they are. None where no rise in rent loses the lead.
+    """
+    had = options[options["verdict"] != "cannot be had"]
+    floor_m2, leader = _floor_m2(costs), had.iloc[0]
+    rises = {
+        str(r["option_id"]): _rent_rise_to_level(leader, r, floor_m2, settings) for _, r in had.iloc[1:].iterrows()
+    }
+    losing = {option_id: rise for option_id, rise in rises.items() if rise >= 0}
+    return min(losing.items(), key=lambda item: item[1]) if losing else None
+
+
+def _rent_rise_to_level(option: Row, other: Row, floor_m2: pd.DataFrame, settings: CostsSettings) -> float:
+    """Rise in rent at the sites of `option` at which it costs as much as `other`; not a number where none does.
+
+    The other option may take space at the same sites, or fail to release it: only the difference in area counts.
+    """
+    places = [p for p in str(option["sites"]).split() if p in floor_m2.columns]
+    here, there = (float(floor_m2.loc[o["option_id"], places].sum()) for o in (option, other))
+    gap = float(other["total_npc_gbp"]) - float(option["total_npc_gbp"])
+    if abs(here - there) < LEAST_M2:
+        return float("nan")
+    return gap / ((here - there) * discounting.annuity(settings))
+
+
+def _floor_m2(costs: pd.DataFrame) -> pd.DataFrame:
+    """Option by place: the area paid for, taken or not released."""
+    space = costs[(costs["kind"] == "revenue") & (costs["unit"] == "m²")]
+    return space.pivot_table(index="option_id", columns="place", values="quantity", aggfunc="max", fill_value=0.0)

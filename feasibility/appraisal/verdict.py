@@ -1,29 +1,214 @@
 """The answer in sentences: what costs least, what cannot be told apart, what would change it, what is not known."""
 
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 import pandas as pd
 
-from feasibility.options import DO_NOTHING
 from feasibility import wording
+from feasibility.appraisal import ranking
+from feasibility.options import DO_NOTHING
+from feasibility.scenario.costs import CostsSettings
 
 NAMED = 3
-"""Near-ties named in the headline; the rest are counted."""
+"""Near-ties and cost lines named in a sentence; the rest are counted or left to the tables."""
+LEAST_GBP = 500.0
+"""Pounds in sentences are to the nearest £1,000: what would read as £0 is left out or called less than this."""
+PENNY = 0.005
+"""A change of rent smaller than half a penny is none."""
+NOT_RELEASED = "Not released: "
+BIAS = ", with optimism bias"
+Row: TypeAlias = "pd.Series[Any]"
 
 
 def sentences(
-    options: pd.DataFrame, journeys: pd.DataFrame, names: Mapping[str, str], *, period_years: int, near_tie_share: float
+    options: pd.DataFrame,
+    costs: pd.DataFrame,
+    journeys: pd.DataFrame,
+    names: Mapping[str, str],
+    *,
+    settings: CostsSettings,
+    near_tie_share: float,
 ) -> tuple[str, ...]:
-    """The verdict, headline first. `options` is ranked; `names` gives each authority's name."""
-    best = options.iloc[0]
+    """The verdict, headline first.
+
+    `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
+    `names` gives each authority's name.
+    """
+    had = options[options["verdict"] != "cannot be had"]
+    best = had.iloc[0]
     return (
-        _headline(best, period_years),
-        _near_ties(options, near_tie_share),
-        _against_do_nothing(options),
-        *_what_would_change_it(options),
+        _headline(best, settings.period_years),
+        _near_ties(had, near_tie_share),
+        *_against_the_next(had, costs),
+        *_against_do_nothing(had, costs),
+        *_what_would_change_it(had, costs, settings),
         _capacity(best),
         *_journeys(best, journeys, names),
-        _firmness(best),
+        firmness(best),
+    )
+
+
+def _headline(best: Row, years: int) -> str:
+    total = wording.pounds(float(best["total_npc_gbp"]), nearest_1000=True)
+    if best["option_id"] == DO_NOTHING:
+        return f"Doing nothing costs least over {years} years: {total}. No shared option does better on these figures."
+    return f"{best['option']} costs least over {years} years: {total}, with the staff's travel time counted."
+
+
+def _near_ties(had: pd.DataFrame, share: float) -> str:
+    ties = had[had["verdict"] == "near-tie"]
+    near = f"{100 * share:g}%"
+    if len(had) == 1:
+        return "No other option can be had; the reason stands beside each."
+    if ties.empty:
+        return f"No other option comes within {near} of it."
+    if len(ties) == 1:
+        return (
+            f"{_capital(_name(ties.iloc[0]))} comes within {near} of it: on this evidence the two cannot be told apart."
+        )
+    named = [_name(row) for _, row in ties.head(NAMED).iterrows()]
+    more = f"; and {len(ties) - NAMED} more" if len(ties) > NAMED else ""
+    listed = "; ".join(named) + more
+    return f"{len(ties)} others come within {near} of it and cannot be told apart on this evidence: {listed}."
+
+
+def _against_the_next(had: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
+    if len(had) == 1:
+        return []
+    best, rival = had.iloc[0], had.iloc[1]
+    if rival["option_id"] == DO_NOTHING:
+        return [f"Doing nothing comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
+    what = "The cheapest alternative" if best["option_id"] == DO_NOTHING else "The next"
+    return [f"{what} is {rival['option']}. It costs {_more(rival)}{_differences(best, rival, costs)}."]
+
+
+def _against_do_nothing(had: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
+    later = had.iloc[2:]
+    stay = later[later["option_id"] == DO_NOTHING]
+    if stay.empty:
+        return []
+    row = stay.iloc[0]
+    return [
+        f"Doing nothing ranks {int(row['rank'])} of {len(had)} and costs {_more(row)}"
+        f"{_differences(had.iloc[0], row, costs)}."
+    ]
+
+
+def _more(row: Row) -> str:
+    above = float(row["above_best_gbp"])
+    if above < LEAST_GBP:
+        return f"less than £{LEAST_GBP:g} more"
+    return f"{wording.pounds(above, nearest_1000=True)} more"
+
+
+def _differences(best: Row, rival: Row, costs: pd.DataFrame) -> str:
+    """The cost lines that differ most, the largest first, each with its sign in words."""
+    totals = [
+        of_option.groupby(of_option["line"].map(_plain_line))["npc_gbp"].sum()
+        for of_option in (costs[costs["option_id"] == row["option_id"]] for row in (rival, best))
+    ]
+    difference = totals[0].sub(totals[1], fill_value=0.0)
+    largest = difference[difference.abs() >= LEAST_GBP].sort_values(key=lambda d: -d.abs(), kind="stable").head(NAMED)
+    if largest.empty:
+        return ""
+    parts = [
+        f"{line} {wording.pounds(abs(gbp), nearest_1000=True)} {'more' if gbp > 0 else 'less'}"
+        for line, gbp in largest.items()
+    ]
+    return f" ({'chiefly ' if len(largest) > 1 else ''}{'; '.join(parts)})"
+
+
+def _plain_line(line: str) -> str:
+    if line.startswith(NOT_RELEASED):
+        return "present space not released"
+    plain = line.removesuffix(BIAS).removesuffix(" added")
+    return plain[0].lower() + plain[1:]
+
+
+def _what_would_change_it(had: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> list[str]:
+    if len(had) == 1:
+        return []
+    best, rival = had.iloc[0], had.iloc[1]
+    found = []
+    first = ranking.first_to_lead(had, costs, settings)
+    if first is not None:
+        option_id, rise = first
+        heir = had[had["option_id"] == option_id].iloc[0]
+        found.append(
+            f"The lead passes to {_name(heir)} if rent at {_where(best)} is more than {_rate(rise)} a m² a year above "
+            f"the {_rate(_mean_rent(best, costs))} used{_on_average(best)}, all else unchanged."
+        )
+    where = "at the present centres" if rival["option_id"] == DO_NOTHING else "there"
+    change = float(rival["rent_change_to_lead_gbp_per_m2_per_year"])
+    if change < -PENNY and -change > _mean_rent(rival, costs):
+        found.append(f"No cut in rent alone would bring {_name(rival)} level.")
+    elif abs(change) > PENNY:
+        found.append(
+            f"{_capital(_name(rival))} draws level if rent {where} is {_rate(abs(change))} a m² a year "
+            f"{'lower' if change < 0 else 'higher'}."
+        )
+    return found
+
+
+def _mean_rent(row: Row, costs: pd.DataFrame) -> float:
+    rent = costs[(costs["option_id"] == row["option_id"]) & (costs["line"] == "Rent")]
+    area = float(rent["quantity"].sum())
+    return float((rent["quantity"] * rent["rate_gbp"]).sum()) / area if area else 0.0
+
+
+def _on_average(row: Row) -> str:
+    return " on average" if " " in str(row["sites"]) else ""
+
+
+def _where(row: Row) -> str:
+    return "the present centres" if row["option_id"] == DO_NOTHING else str(row["option"])
+
+
+def _capacity(best: Row) -> str:
+    needed, held = int(str(best["workstations_needed"])), int(str(best["workstations_available"]))
+    stays = best["option_id"] == DO_NOTHING
+    subject = f"The present centres need {needed}" if stays else f"{best['option']} needs {needed}"
+    short = f", {needed - held} short" if held < needed else ""
+    return f"{subject} workstations; the floor area there holds {held}{short}."
+
+
+def _journeys(best: Row, journeys: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
+    if best["option_id"] == DO_NOTHING:
+        return ["Nobody's journey changes."]
+    rows = journeys[journeys["option_id"] == best["option_id"]]
+    apart = rows[rows["employer"] != "all"]
+    if apart.empty:  # one authority has too few staff to be shown apart
+        return [_journey("all staff together", row) for _, row in rows.iterrows()]
+    return [_journey(f"{names[str(row['employer'])]} staff", row) for _, row in apart.iterrows()]
+
+
+def _journey(who: str, row: Row) -> str:
+    return (
+        f"For {who} the one-way journey {_change(float(row['change_minutes_mean']))}; {_share_of_staff(row, 15)} "
+        f"travel more than 15 minutes longer, {_share_of_staff(row, 30)} more than 30."
+    )
+
+
+def _change(minutes: float) -> str:
+    size = wording.number(abs(minutes), wording.MINUTES)
+    if float(size) == 0:
+        return "stays the same on average"
+    return f"is {size} {'minute' if size == '1.0' else 'minutes'} {'longer' if minutes > 0 else 'shorter'} on average"
+
+
+def _share_of_staff(row: Row, minutes: int) -> str:
+    """Published shares come in steps of five points: nought stands for anything under two and a half."""
+    share = float(row[f"worse_{minutes}_share"])
+    return "under 3%" if share == 0 else f"about {_share(share)}"
+
+
+def firmness(best: Row) -> str:
+    """How much of the best option's money rests on sourced, assumed and illustrative figures."""
+    shares = [_share(float(best[f"{status}_share"])) for status in ("sourced", "assumed", "illustrative")]
+    return (
+        f"Of the money behind the answer, {shares[0]} rests on sourced figures, {shares[1]} on assumed and {shares[2]} "
+        "on illustrative ones."
     )
 
 
@@ -31,86 +216,13 @@ def _share(value: float) -> str:
     return wording.number(value, wording.SHARE)
 
 
-def _minutes(value: float) -> str:
-    return wording.number(value, wording.MINUTES, plus=True)
-
-
 def _rate(value: float) -> str:
     return f"£{wording.number(value, wording.RATE)}"
 
 
-def _name(row: "pd.Series[object]") -> str:
+def _name(row: Row) -> str:
     return "doing nothing" if row["option_id"] == DO_NOTHING else str(row["option"])
 
 
-def _headline(best: "pd.Series[object]", years: int) -> str:
-    total = wording.pounds(best["total_npc_gbp"], nearest_1000=True)
-    if best["option_id"] == DO_NOTHING:
-        return f"Doing nothing costs least over {years} years: {total}. No shared site does better on these figures."
-    return f"{best['option']} costs least over {years} years: {total}, with the staff's travel time counted."
-
-
-def _near_ties(options: pd.DataFrame, share: float) -> str:
-    ties = options[options["verdict"] == "near-tie"]
-    if ties.empty:
-        return f"No other option comes within {_share(share)} of it."
-    named = [_name(row) for _, row in ties.head(NAMED).iterrows()]
-    more = len(ties) - len(named)
-    words = "; ".join(named) + (f"; and {more} more" if more > 0 else "")
-    return f"It cannot be told apart on this evidence from {words}: within {_share(share)} of its cost."
-
-
-def _against_do_nothing(options: pd.DataFrame) -> str:
-    stay = options[options["option_id"] == DO_NOTHING].iloc[0]
-    if int(stay["rank"]) == 1:
-        move = options[options["option_id"] != DO_NOTHING].iloc[0]
-        return f"The cheapest move, {move['option']}, costs {wording.pounds(move['above_best_gbp'], nearest_1000=True)} more."
-    return (
-        f"Doing nothing ranks {int(stay['rank'])} of {int((options['verdict'] != 'cannot be had').sum())} and costs "
-        f"{wording.pounds(stay['above_best_gbp'], nearest_1000=True)} more."
-    )
-
-
-def _what_would_change_it(options: pd.DataFrame) -> list[str]:
-    best, rivals = options.iloc[0], options[options["verdict"] != "cannot be had"].iloc[1:]
-    if rivals.empty:
-        return []
-    rival, lead = rivals.iloc[0], float(best["rent_change_to_lead_gbp_per_m2_per_year"])
-    found = [
-        f"The lead passes to {_name(rival)} if rent at {_where(best)} is more than "
-        f"{_rate(lead)} a m² a year above the figure used, all else unchanged."
-    ]
-    lag = float(rival["rent_change_to_lead_gbp_per_m2_per_year"])
-    found.append(f"The same follows if rent at {_where(rival)} is {_rate(-lag)} a m² a year lower.")
-    return found
-
-
-def _where(row: "pd.Series[object]") -> str:
-    return "the present centres" if row["option_id"] == DO_NOTHING else str(row["option"])
-
-
-def _capacity(best: "pd.Series[object]") -> str:
-    needed, held = int(best["workstations_needed"]), int(best["workstations_available"])
-    if held < needed:
-        return f"It needs {needed} workstations; the floor area holds {held}, {needed - held} short."
-    return f"It needs {needed} workstations; the floor area holds {held}."
-
-
-def _journeys(best: "pd.Series[object]", journeys: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    if best["option_id"] == DO_NOTHING:
-        return ["Nobody's journey changes."]
-    rows = journeys[(journeys["option_id"] == best["option_id"]) & (journeys["employer"] != "all")]
-    return [
-        f"{names[str(row['employer'])]} staff: one-way journeys change by {_minutes(row['change_minutes_mean'])} "
-        f"minutes on average; about {_share(row['worse_15_share'])} are more than 15 minutes worse off, about "
-        f"{_share(row['worse_30_share'])} more than 30."
-        for _, row in rows.iterrows()
-    ]
-
-
-def _firmness(best: "pd.Series[object]") -> str:
-    return (
-        f"Of the money behind it, {_share(best['sourced_share'])} rests on sourced figures, "
-        f"{_share(best['assumed_share'])} on assumed and {_share(best['illustrative_share'])} on "
-        "illustrative ones."
-    )
+def _capital(name: str) -> str:
+    return name[0].upper() + name[1:]

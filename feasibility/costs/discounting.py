@@ -1,7 +1,7 @@
 """Present values of real pounds.
 
-Source: Green Book, discounting: 3.5 % a year for years 0 to 30 and 3.0 % from year 31, factors cumulative. Year 0 is not
-discounted.
+Source: Green Book, discounting: 3.5 % a year for years 0 to 30 and 3.0 % from year 31, factors cumulative. Year 0 is
+not discounted.
 """
 
 from collections.abc import Sequence

@@ -35,9 +35,7 @@ def occupancy_gbp_per_m2_per_year(sites: pd.DataFrame, settings: CostsSettings) 
     )
 
 
-def prices(
-    sites: pd.DataFrame, *, floor_m2_per_workstation: float, pooled: bool, settings: CostsSettings
-) -> Prices:
+def prices(sites: pd.DataFrame, *, floor_m2_per_workstation: float, pooled: bool, settings: CostsSettings) -> Prices:
     """Present values for every site in `sites` (tables.Sites by id)."""
     years = discounting.annuity(settings)
     per_m2_gbp = occupancy_gbp_per_m2_per_year(sites, settings) * years

@@ -61,8 +61,19 @@ def shared(option_id: str, workstations: Mapping[str, int], ledger: Ledger) -> l
             kept = 1 - site["released_share"]
             lines += _occupancy(option_id, ledger, site_id, site["occupied_m2"], kept, "Not released: ")
     if ledger.pooled:
-        lines.append(_once(option_id, ledger, "Joining telephony and customer records", "all", "costs.pooling_gbp",
-                           1, "scheme", ledger.settings.pooling_gbp, equipment=True))
+        lines.append(
+            _once(
+                option_id,
+                ledger,
+                "Joining telephony and customer records",
+                "all",
+                "costs.pooling_gbp",
+                1,
+                "scheme",
+                ledger.settings.pooling_gbp,
+                equipment=True,
+            )
+        )
     return lines
 
 
@@ -161,7 +172,7 @@ def _fit_out(option_id: str, ledger: Ledger, site_id: str, floor_m2: float) -> L
     )  # fmt: skip
 
 
-def _once(
+def _once(  # noqa: PLR0913 - each says one thing of the line
     option_id: str, ledger: Ledger, name: str, place: str, key: str,
     quantity: float, unit: str, rate_gbp: float, *, equipment: bool,
 ) -> Line:  # fmt: skip
@@ -180,7 +191,7 @@ def _status(ledger: Ledger, key: str) -> str:
     return ledger.status_of.get(key, "assumed")
 
 
-def _line(
+def _line(  # noqa: PLR0913 - one argument a column of the line
     option_id: str, name: str, place: str, kind: str, *,
     quantity: float, unit: str, rate_gbp: float, first_year: int, last_year: int,
     real: float, present: float, status: str, basis: str,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 
@@ -14,7 +15,7 @@ REACH_M = 60_000.0
 """A site farther than this from the partners is no place to share: its position is mistaken (assumed)."""
 
 
-def geography(scenario: Scenario, gathering: Gathering) -> dict[str, object]:
+def geography(scenario: Scenario, gathering: Gathering) -> dict[str, Any]:
     """The layers of the scenario by their name in `Inputs`, None for one that cannot be used."""
     files, attempt = scenario.files, gathering.attempt
     code, name, cell = files.boundaries_code_column, files.boundaries_name_column, files.areas_code_column

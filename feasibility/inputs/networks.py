@@ -51,7 +51,7 @@ def rail_links(path: Path, known: gpd.GeoDataFrame) -> pd.DataFrame:
     missing = [f"column {name}: is missing" for name in ("from_crs", "to_crs") if name not in raw.columns]
     raise_all(InputError, path.name, missing)
     raise_all(InputError, path.name, [
-        f'row {row}, column {name}: "{code}" is the code of no station in the stations file'
+        f"column {name}, row {row}: {code} is the code of no station in the stations file"
         for name in ("from_crs", "to_crs")
         for row, code in raw.loc[~raw[name].isin(known["crs"]), name].items()
     ])  # fmt: skip

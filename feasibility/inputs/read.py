@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -15,11 +16,14 @@ from feasibility.inputs.gathering import Gathering
 from feasibility.scenario.load import absent
 from feasibility.scenario.model import Scenario
 
+WINDOW_STEP_M = 5_000.0
+"""The window ends on lines this far apart: its edge would else give away where the outermost home is."""
 WINDOW_MARGIN_M = 8_000.0
 """Streets are kept this far beyond the homes and sites, so that a journey may bend outwards."""
 HOME_REACH_M = 60_000.0
 """Streets are built no farther than this from the partners; homes beyond it need supplied minutes."""
-
+AREA_REACH_M = 5_000.0
+"""A postcode area that reaches less than this into the land between homes and sites is left out of it (assumed)."""
 BESIDE_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
 """Files that belong to a shapefile."""
 
@@ -64,10 +68,11 @@ def read(scenario: Scenario) -> Inputs:
     gathering = Gathering()
     checksums = _checksums(scenario, gathering)
     layers = geography.geography(scenario, gathering)
-    people_and_places = _tables(scenario, gathering)
+    people_and_places, directory, letters = _tables(scenario, gathering)
     gathering.faults += geography.far_away(scenario, layers, people_and_places["sites"])
-    raise_all(InputError, scenario.name, gathering.faults)
-    return Inputs(**layers, **people_and_places, checksums=checksums)  # type: ignore[arg-type]
+    raise_all(InputError, f"files of scenario {scenario.name}", gathering.faults)
+    street_points = _window(directory, letters, people_and_places["sites"], people_and_places["staff"])
+    return Inputs(**layers, **people_and_places, street_points=street_points, checksums=checksums)
 
 
 def _checksums(scenario: Scenario, gathering: Gathering) -> dict[str, str]:
@@ -81,7 +86,8 @@ def _checksums(scenario: Scenario, gathering: Gathering) -> dict[str, str]:
         except FileNotFoundError:
             fault = absent(role, path)
         except IsADirectoryError:
-            fault = f"files.{role}: names the folder {path.name}; name the file in it"
+            named = f"names the folder {path.name}; name the file in it" if path.name else "is blank; name a file"
+            fault = f"files.{role}: {named}"
         except (OSError, ValueError) as err:
             reason = getattr(err, "strerror", None) or "its path holds characters that no path may"
             fault = f"files.{role}: {path.name!r} cannot be read: {reason}"
@@ -100,11 +106,13 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _tables(scenario: Scenario, gathering: Gathering) -> dict[str, object]:
+def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], pd.DataFrame, str]:
+    """The tables of the scenario by their name in `Inputs`, the postcodes of the letters they speak of, and those letters."""
     files, attempt, authorities = scenario.files, gathering.attempt, list(scenario.authority)
     raw_sites = attempt(sheets.read, files.sites)
-    raw_staff = attempt(lambda path: sheets.read(path, private=True), files.staff)
-    directory = postcodes.directory(_letters(raw_sites, "postcode") + _letters(raw_staff, "home_postcode"))
+    raw_staff = attempt(sheets.read, files.staff)
+    letters = _letters(raw_sites, "postcode") + _letters(raw_staff, "home_postcode")
+    directory = postcodes.directory(letters)
     placed_sites = placed_staff = supplied = None
     warnings: list[str] = []
     if raw_sites is not None:
@@ -115,18 +123,16 @@ def _tables(scenario: Scenario, gathering: Gathering) -> dict[str, object]:
         placed_staff, warnings = outcome if outcome is not None else (None, [])
     if files.travel_minutes is not None:
         origins, ids = _origins(raw_staff, placed_staff), _column(raw_sites, "site_id")
-        supplied = attempt(
-            lambda path: matrix.read(sheets.read(path, private=True), origins, ids, path.name), files.travel_minutes
-        )
-    return {
+        supplied = attempt(lambda path: matrix.read(sheets.read(path), origins, ids, path.name), files.travel_minutes)
+    placed = {
         "sites": placed_sites,
         "staff": placed_staff,
         "supplied_minutes": supplied,
-        "street_points": _window(directory, placed_sites, placed_staff),
         "register": attempt(lambda path: register.read(sheets.read(path), path.name), files.assumptions),
         "sources": attempt(lambda path: register.read_sources(sheets.read(path), path.name), files.sources),
         "warnings": tuple(warnings),
     }
+    return placed, directory, letters
 
 
 def _column(raw: pd.DataFrame | None, name: str) -> "pd.Series[str] | None":
@@ -150,14 +156,22 @@ def _origins(raw_staff: pd.DataFrame | None, placed: gpd.GeoDataFrame | None) ->
 
 
 def _window(
-    directory: pd.DataFrame, placed_sites: gpd.GeoDataFrame | None, placed_staff: gpd.GeoDataFrame | None
+    directory: pd.DataFrame, letters: str, placed_sites: gpd.GeoDataFrame, placed_staff: gpd.GeoDataFrame
 ) -> pd.DataFrame:
-    if placed_sites is None or placed_staff is None:
-        return directory.iloc[:0][["easting", "northing"]]
+    """Unit postcodes around the sites and homes: easting, northing, from west to east."""
     centre = placed_sites.geometry.union_all().centroid
     near = placed_staff[placed_staff.distance(centre) <= HOME_REACH_M]
     bounds = np.vstack([placed_sites.total_bounds] + ([near.total_bounds] if len(near) else []))
-    west, south = bounds[:, :2].min(axis=0) - WINDOW_MARGIN_M
-    east, north = bounds[:, 2:].max(axis=0) + WINDOW_MARGIN_M
+    hull = (*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
+    west, south = (np.floor((edge - WINDOW_MARGIN_M) / WINDOW_STEP_M) * WINDOW_STEP_M for edge in hull[:2])
+    east, north = (np.ceil((edge + WINDOW_MARGIN_M) / WINDOW_STEP_M) * WINDOW_STEP_M for edge in hull[2:])
+    # Nobody may live in a postcode area that streets run through: its letter is read all the same.
+    more = sorted(set(postcodes.letters_within(*hull, reach_m=AREA_REACH_M)) - set(letters))
+    parts = [directory, *(postcodes.directory(letter) for letter in more)]
+    inside = pd.concat([_inside(part, west, south, east, north) for part in parts])
+    return inside.sort_values(["easting", "northing"], ignore_index=True)
+
+
+def _inside(directory: pd.DataFrame, west: float, south: float, east: float, north: float) -> pd.DataFrame:
     inside = directory["easting"].between(west, east) & directory["northing"].between(south, north)
-    return directory.loc[inside, ["easting", "northing"]].reset_index(drop=True)
+    return directory.loc[inside, ["easting", "northing"]]

@@ -15,12 +15,12 @@ DECIMAL_COMMA = r"(-?\d+),(\d+)"
 """A number as Excel writes it where the semicolon separates cells."""
 
 
-def read(path: Path, *, private: bool = False) -> pd.DataFrame:
+def read(path: Path) -> pd.DataFrame:
     """The first sheet of a CSV or XLSX file: every cell as trimmed text, blank where empty.
 
     The index is the row number in the file: the heading is row 1, the first record row 2. Wholly empty rows are left
-    out. Raises `InputError` when the file is not what its name says. Of a `private` file no message quotes anything:
-    where its heading is missing, a person's record stands in its place.
+    out. Raises `InputError` when the file is not what its name says. No message quotes anything: where a
+    heading is missing, a person's record may stand in its place.
     """
     suffix = path.suffix.lower()
     content = path.read_bytes()
@@ -32,10 +32,10 @@ def read(path: Path, *, private: bool = False) -> pd.DataFrame:
         rows = _from_xlsx(path.name, content)
     else:
         raise InputError(path.name, [f"is a {suffix or 'nameless'} file; give a .csv or an .xlsx file"])
-    return _records(path.name, rows.fillna("").astype(str).apply(lambda cells: cells.str.strip()), private)
+    return _records(path.name, rows.fillna("").astype(str).apply(lambda cells: cells.str.strip()))
 
 
-def _records(name: str, rows: pd.DataFrame, private: bool) -> pd.DataFrame:
+def _records(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     """The records under the first row that is not blank, which is the heading."""
     rows.index = pd.RangeIndex(1, len(rows) + 1, name="row")
     rows = rows.loc[(rows != "").any(axis=1), (rows != "").any(axis=0)]
@@ -48,7 +48,7 @@ def _records(name: str, rows: pd.DataFrame, private: bool) -> pd.DataFrame:
     ]
     for word in sorted(set(heading[heading.duplicated() & (heading != "")])):
         places = " and ".join(letter(place) for place in heading.index[heading == word])
-        faults.append(f"columns {places}: have the same heading{'' if private else f' {word}'}; keep one")
+        faults.append(f"columns {places}: have the same heading; keep one")
     raise_all(InputError, name, faults)
     records = rows.drop(index=rows.index[0]).set_axis(pd.Index(heading.to_numpy(dtype=str)), axis=1)
     if records.empty:
@@ -73,7 +73,9 @@ def _from_csv(name: str, content: bytes) -> pd.DataFrame:
         raise InputError(
             name, [f"line {reader.line_num}: a quotation mark is opened and not closed, or closed inside a cell"]
         ) from None
-    width = len(next(row for row in rows if any(cell.strip() for cell in row)))
+    width = len(next((row for row in rows if any(cell.strip() for cell in row)), []))
+    if not width:
+        raise InputError(name, ["is empty"])
     long = [i for i, row in enumerate(rows, start=1) if any(cell.strip() for cell in row[width:])]
     raise_all(InputError, name, [
         f"row {i}: has more cells than the heading; put quotes around a cell that holds a comma" for i in long

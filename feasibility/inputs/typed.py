@@ -35,21 +35,24 @@ def column_faults(
 
     Of a `private` table only the place of a strange heading is told: a record may stand where the heading should.
     """
-    faults, strange = [], {name: letter(i) for i, name in enumerate(raw.columns) if name not in known}
-    taken = set()
+    if not set(required) & set(raw.columns):
+        return [f"has none of its columns; its first row must be the heading {', '.join(required)}"]
+    strange = {name: letter(i) for i, name in enumerate(raw.columns) if name not in known}
+    faults = []
     for name in required:
         if name in raw.columns:
             continue
-        near = difflib.get_close_matches(name, [c for c in strange if c not in taken], n=1, cutoff=0.6)
-        taken.update(near)
-        hint = [f"; is it column {strange[c] if private else c}? Name it {name}" for c in near]
+        near = difflib.get_close_matches(name, list(strange), n=1, cutoff=0.6)
+        hint = [f"; is it column {_told(c, strange.pop(c), private)}? Name it {name}" for c in near]
         faults.append(f"column {name}: is missing{''.join(hint)}")
-    for name, place in strange.items():
-        if name in taken:
-            continue
-        word = f"column {place}" if private else f"column {name}"
-        faults.append(f"{word}: is not a known column; take it out (known: {', '.join(known)})")
+    faults += [
+        f"column {_told(name, place, private)}: is not a known column; take it out" for name, place in strange.items()
+    ]
     return faults
+
+
+def _told(name: str, place: str, private: bool) -> str:
+    return place if private else name
 
 
 def in_rows(column: str, rows: "pd.Index[int]", words: str) -> list[str]:
@@ -106,6 +109,8 @@ def _sentences(cases: pd.DataFrame, show: bool) -> list[str]:
 
 
 def _shown(value: object) -> str:
+    if value == "":
+        return "nothing"
     return f"{value:g}" if isinstance(value, (int, float)) else f'"{str(value)[:40]}"'
 
 

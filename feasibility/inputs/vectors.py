@@ -78,7 +78,7 @@ def _checked(path: Path, frame: gpd.GeoDataFrame, columns: list[str], kinds: tup
     faults += in_rows(
         "geometry",
         shapes.index[~empty & ~shapes.geom_type.isin(kinds)],
-        f"is of another kind; give {KIND_WORDS[kinds]}",
+        f"of another kind; give {KIND_WORDS[kinds]} only",
     )
     if frame.crs is None:
         faults.append("has no coordinate reference system; set it in the GIS (British National Grid is EPSG:27700)")

@@ -1,5 +1,7 @@
 """The one border that everything published passes: small numbers about people are taken out here, and nowhere else."""
 
+from typing import TypeAlias
+
 import geopandas as gpd
 import numpy as np
 import pandas as pd
@@ -11,6 +13,9 @@ SHARE_STEP = 0.05
 """Shares of staff are published in steps of five points, so that no share stands for one known person."""
 MINUTES_DECIMALS = 1
 EVERYBODY = "all"
+Cell: TypeAlias = tuple[str, str]
+"""An area and a site."""
+Heads: TypeAlias = dict[Cell, float]
 
 
 def journeys(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
@@ -67,11 +72,14 @@ def area_changes(table: pd.DataFrame, cleared: gpd.GeoDataFrame) -> pd.DataFrame
 
 
 def assignments(table: pd.DataFrame, cleared: gpd.GeoDataFrame, heads_min: int) -> pd.DataFrame:
-    """Staff by area and site, with small cells and those that would give them away taken out, option by option."""
+    """Staff by area and site, with small cells and those that would give them away taken out, option by option.
+
+    Members of a group that splits between two sites count at each with a share; what is shown is to the nearest whole.
+    """
     hidden = list(cleared.loc[cleared["suppressed"], "area_id"])
     parts = []
     for option_id, rows in table.groupby("option_id", sort=False):
-        counts = rows.pivot(index="area_id", columns="site_id", values="heads").fillna(0.0)
+        counts = rows.set_index(["area_id", "site_id"])["heads"].unstack(fill_value=0.0)  # noqa: PD010 - one row a cell
         small = suppressed_cells(counts, heads_min, hidden).to_numpy()
         area, site = np.nonzero((counts.to_numpy() > 0) | small)
         parts.append(
@@ -80,7 +88,7 @@ def assignments(table: pd.DataFrame, cleared: gpd.GeoDataFrame, heads_min: int) 
                     "option_id": option_id,
                     "area_id": counts.index.to_numpy()[area],
                     "site_id": counts.columns.to_numpy()[site],
-                    "heads": np.where(small, np.nan, counts.to_numpy())[area, site],
+                    "heads": np.where(small, np.nan, counts.to_numpy().round())[area, site],
                     "suppressed": small[area, site],
                 }
             )
@@ -96,82 +104,75 @@ def suppressed_cells(counts: pd.DataFrame, heads_min: int, hidden: list[str]) ->
     together, and until no small count could be worked out exactly from the totals and the cells still shown. The
     smallest other count goes first; a nought goes only where there is nothing else.
     """
-    out = (counts > 0) & (counts < heads_min)
-    out.loc[[a for a in hidden if a in out.index]] = True
-    if counts.shape[1] == 1:
-        return out  # the cells are the areas' own totals, cleared by `areas`
-    while True:
-        cell = _beside_a_weak_gap(counts, out, heads_min, hidden) or _beside_a_fixed_cell(counts, out, heads_min, hidden)
+    heads = {(str(a), str(s)): float(n) for a, row in counts.to_dict("index").items() for s, n in row.items()}
+    gaps = {cell for cell, n in heads.items() if 0 < n < heads_min or cell[0] in hidden}
+    # In a table of one site the cells are the areas' own totals, which `areas` has cleared.
+    while counts.shape[1] > 1:
+        cell = _beside_a_weak_gap(heads, gaps, heads_min, hidden) or _beside_a_fixed_cell(
+            heads, gaps, heads_min, hidden
+        )
         if cell is None:
-            return out
-        out.loc[cell] = True
+            break
+        gaps.add(cell)
+    return pd.DataFrame(
+        [[(str(a), str(s)) in gaps for s in counts.columns] for a in counts.index], counts.index, counts.columns
+    )
 
 
-def _beside_a_weak_gap(
-    counts: pd.DataFrame, out: pd.DataFrame, heads_min: int, hidden: list[str]
-) -> tuple[str, str] | None:
+def _beside_a_weak_gap(heads: Heads, gaps: set[Cell], heads_min: int, hidden: list[str]) -> Cell | None:
     """A cell to take out in a row or column whose gaps are too few or hold too few staff."""
-    for area in counts.index.difference(hidden, sort=False):
-        if _weak(counts.loc[area], out.loc[area], heads_min):
-            return str(area), _least(counts.loc[area][~out.loc[area]])
-    for site in counts.columns:
-        if _weak(counts[site], out[site], heads_min):
-            return _least(counts[site][~out[site]]), str(site)
+    rows: dict[str, list[Cell]] = {}
+    columns: dict[str, list[Cell]] = {}
+    for area, site in heads:
+        rows.setdefault(area, []).append((area, site))
+        columns.setdefault(site, []).append((area, site))
+    known = [row for area, row in rows.items() if area not in hidden]  # the total of a hidden area is not known
+    for line in [*known, *columns.values()]:
+        out = [cell for cell in line if cell in gaps]
+        if 0 < len(out) < len(line) and (len(out) == 1 or 0 < sum(heads[cell] for cell in out) < heads_min):
+            return _least(line, heads, gaps)
     return None
 
 
-def _weak(counts: "pd.Series[float]", out: "pd.Series[bool]", heads_min: int) -> bool:
-    gaps = counts[out]
-    return 0 < len(gaps) < len(counts) and (len(gaps) == 1 or 0 < gaps.sum() < heads_min)
+def _least(line: list[Cell], heads: Heads, gaps: set[Cell]) -> Cell:
+    """The cell with fewest staff among those shown; one without any only where all are."""
+    return min((cell for cell in line if cell not in gaps), key=lambda cell: (heads[cell] == 0, heads[cell]))
 
 
-def _least(cells: "pd.Series[float]") -> str:
-    staffed = cells[cells > 0]
-    return str((staffed if len(staffed) else cells).sort_values(kind="stable").index[0])
-
-
-def _beside_a_fixed_cell(
-    counts: pd.DataFrame, out: pd.DataFrame, heads_min: int, hidden: list[str]
-) -> tuple[str, str] | None:
+def _beside_a_fixed_cell(heads: Heads, gaps: set[Cell], heads_min: int, hidden: list[str]) -> Cell | None:
     """A cell to take out because a small count, though a gap, follows from the totals; none where all are in doubt."""
-    gaps = [(str(a), str(s)) for a, s in out.stack(future_stack=True).loc[lambda f: f].index]
-    for area, site in gaps:
-        if 0 < counts.at[area, site] < heads_min and not _in_doubt((area, site), gaps, counts, hidden):
-            shown = counts.where(~out).stack(future_stack=True).dropna()
-            near = shown[[a == area or s == site for a, s in shown.index]]
-            if len(shown):
-                found = (near if len(near) else shown).sort_values(kind="stable").index[0]
-                return str(found[0]), str(found[1])
+    for area, site in heads:
+        small = (area, site) in gaps and 0 < heads[area, site] < heads_min
+        if small and not _in_doubt((area, site), heads, gaps, hidden):
+            shown = [cell for cell in heads if cell not in gaps]
+            near = [cell for cell in shown if cell[0] == area or cell[1] == site]
+            if shown:
+                return _least(near or shown, heads, gaps)
     return None
 
 
-def _in_doubt(
-    cell: tuple[str, str], gaps: list[tuple[str, str]], counts: pd.DataFrame, hidden: list[str]
-) -> bool:
+def _in_doubt(cell: Cell, heads: Heads, gaps: set[Cell], hidden: list[str]) -> bool:
     """Whether another table with the same totals and the same cells shown has another count in `cell`.
 
     Heads can be shifted around a ring of gaps: into any gap, and out of a gap that holds some. So the count can grow
-    or shrink just where such a ring runs through the cell (residual graph of a transport problem). Hidden areas share one
-    unknown total, hence one node.
+    or shrink just where such a ring runs through the cell (residual graph of a transport problem). Hidden areas share
+    one unknown total, hence one node.
     """
-    ways: dict[object, set[object]] = {}
-    for area, site in gaps:
-        if (area, site) != cell:
-            row, column = _node(area, hidden), ("site", site)
-            ways.setdefault(row, set()).add(column)
-            if counts.at[area, site] > 0:
-                ways.setdefault(column, set()).add(row)
+    ways: dict[Cell, set[Cell]] = {}
+    for area, site in gaps - {cell}:
+        row, column = _node(area, hidden), ("site", site)
+        ways.setdefault(row, set()).add(column)
+        if heads[area, site] > 0:
+            ways.setdefault(column, set()).add(row)
     row, column = _node(cell[0], hidden), ("site", cell[1])
-    can_grow = _reaches(column, row, ways)
-    can_shrink = counts.at[cell] > 0 and _reaches(row, column, ways)
-    return bool(can_grow or can_shrink)
+    return _reaches(column, row, ways) or (heads[cell] > 0 and _reaches(row, column, ways))
 
 
-def _node(area: str, hidden: list[str]) -> tuple[str, str]:
+def _node(area: str, hidden: list[str]) -> Cell:
     return ("hidden", "") if area in hidden else ("area", area)
 
 
-def _reaches(start: object, end: object, ways: dict[object, set[object]]) -> bool:
+def _reaches(start: Cell, end: Cell, ways: dict[Cell, set[Cell]]) -> bool:
     seen, to_see = {start}, [start]
     while to_see:
         fresh = ways.get(to_see.pop(), set()) - seen

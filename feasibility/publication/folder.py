@@ -7,6 +7,7 @@ run leaves is hidden, is never taken for a result, and goes when the same run is
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,9 +21,9 @@ def complete(parent: Path, name: str) -> Iterator[Path]:
     """A folder to write in, which becomes `parent / name` when the block ends without an error.
 
     On an error nothing is left, and a complete folder of an earlier run stays as it was. Raises `FeasibilityError`
-    where another programme is writing the same run.
+    where nothing can be written there, or another programme is writing the same run.
     """
-    parent.mkdir(parents=True, exist_ok=True)
+    _made(parent)
     final, partial, replaced = parent / name, parent / f".{name}.partial", parent / f".{name}.replaced"
     with _only_writer(parent / f".{name}.lock"):
         _tidied(final, partial, replaced)
@@ -32,6 +33,17 @@ def complete(parent: Path, name: str) -> Iterator[Path]:
             _moved(partial, final, replaced)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
+
+
+def _made(parent: Path) -> None:
+    try:
+        parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=parent):
+            return
+    except OSError as err:
+        raise FeasibilityError(
+            str(parent), [f"the run folder cannot be written: {err.strerror}; name another folder with --out"]
+        ) from None
 
 
 def _tidied(final: Path, partial: Path, replaced: Path) -> None:

@@ -96,6 +96,7 @@ def _about(release: Release) -> pd.DataFrame:
         ("prices", heading.price_base),
         ("run", heading.run_id),
         ("status", "draft" if heading.draft else "validated"),
+        ("firmness", heading.firmness),
         *(("licence", line) for line in heading.licence_lines),
     ]
     return pd.DataFrame(rows, columns=["what", "text"])

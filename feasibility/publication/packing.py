@@ -36,12 +36,13 @@ def pack(asked: Question, findings: Findings) -> Release:
     }
     names = {key: authority.name for key, authority in asked.scenario.authority.items()}
     return Release(
-        heading=_heading(asked),
+        heading=_heading(asked, verdict.firmness(tables["options"].iloc[0])),
         verdict=verdict.sentences(
             tables["options"],
+            tables["costs"],
             tables["journeys"],
             names,
-            period_years=asked.scenario.costs.period_years,
+            settings=asked.scenario.costs,
             near_tie_share=asked.scenario.options.near_tie_share,
         ),
         method=method.note(asked.scenario, asked.need),
@@ -53,7 +54,7 @@ def pack(asked: Question, findings: Findings) -> Release:
     )
 
 
-def _heading(asked: Question) -> Heading:
+def _heading(asked: Question, firmness: str) -> Heading:
     study = asked.scenario.study
     attributions = (line.strip() for text in asked.inputs.sources["attribution"] for line in text.split("|"))
     return Heading(
@@ -63,13 +64,16 @@ def _heading(asked: Question) -> Heading:
         price_base=f"{study.price_base_year} prices",
         run_id=asked.run_id,
         draft=bool((asked.register["validated_by"] == "").any()),
+        firmness=firmness,
         licence_lines=tuple(dict.fromkeys(line for line in attributions if line)),
     )
 
 
 def _sites(asked: Question) -> pd.DataFrame:
     sites = pd.DataFrame(asked.inputs.sites.drop(columns="geometry")).join(asked.border.sites)
-    return sites.assign(workstations_available=asked.workstations_held)[list(headings(SitesTable))].reset_index(drop=True)
+    return sites.assign(workstations_available=asked.workstations_held)[list(headings(SitesTable))].reset_index(
+        drop=True
+    )
 
 
 def _warnings(asked: Question) -> tuple[str, ...]:
@@ -83,7 +87,9 @@ def _warnings(asked: Question) -> tuple[str, ...]:
     status = asked.inputs.sites[["rent_status", "nia_status"]]
     illustrative = int((status == "illustrative").any(axis=1).sum())
     if illustrative:
-        found.append(f"Rent or floor area is illustrative at {illustrative} of {len(status)} places; a survey may differ.")
+        found.append(
+            f"Rent or floor area is illustrative at {illustrative} of {len(status)} places; a survey may differ."
+        )
     transit = asked.inputs.staff["usual_mode"] == "transit"
     if transit.any() and asked.inputs.supplied_minutes is None:
         found.append(
@@ -118,5 +124,3 @@ def _layers(asked: Question, areas: gpd.GeoDataFrame, sites: pd.DataFrame) -> La
 
 def _near(frame: gpd.GeoDataFrame, window: object) -> gpd.GeoDataFrame:
     return frame[frame.intersects(window)].reset_index(drop=True)
-
-

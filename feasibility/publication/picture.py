@@ -92,13 +92,13 @@ def _key(figure: Figure, places: tuple[Facts, ...], verdict: str) -> float:
         y -= step
         print_layers.mark(marks, 0.015, y, place.standing, scale=0.62)
         figures = dict(place.rows)
-        _say(figure, 0.612, y, textwrap.shorten(place.standing.name, 38, placeholder=" …"), size, va="center")
+        _say(figure, 0.612, y, textwrap.shorten(place.standing.name, 34, placeholder=" …"), size, va="center")
         if place.standing.rank:
             _say(figure, 0.845, y, figures["Total cost"], size, ha="right", va="center")
             _say(figure, 0.975, y, figures["Mean change in journey"], size, ha="right", va="center")
         else:
             reason = textwrap.shorten(
-                place.reason or place.kind, 84 - min(len(place.standing.name), 38), placeholder=" …"
+                place.reason or place.kind, 84 - min(len(place.standing.name), 34), placeholder=" …"
             )
             _say(figure, 0.975, y, reason, size * 0.9, ha="right", va="center", style="italic")
     return y - step
@@ -111,7 +111,9 @@ def _legend(figure: Figure, release: Release, top: float) -> None:
     sheet.set_xlim(0, 1)
     sheet.set_ylim(0, 1)
     _say(figure, COLUMN, top, "Change in staff journeys, one way, by home area", 9.5, weight="bold", va="top")
-    shown = textwrap.fill(f"If: {shown_option['option']}. On average: {_mean(shown_option['travel_change_minutes_mean'])}.", 72)
+    shown = textwrap.fill(
+        f"If: {shown_option['option']}. On average: {_mean(shown_option['travel_change_minutes_mean'])}.", 72
+    )
     _say(figure, COLUMN, top - 0.026, "\n".join(shown.splitlines()[:2]), 7.6, va="top")
     y = top - 0.07
     entries = [(band, band.words) for band in BANDS]
@@ -142,7 +144,8 @@ def _marks_legend(figure: Figure, sheet: Axes, release: Release, top: float) -> 
 
 
 def _foot(figure: Figure, release: Release) -> None:
-    lines = textwrap.wrap(" ".join(release.heading.licence_lines), 210)
+    heading = release.heading
+    lines = textwrap.wrap(" ".join([heading.firmness, *heading.licence_lines]), 210)
     _say(figure, 0.025, 0.066, "\n".join(lines[:4]), 6.4, va="top", color="#404040")
 
 

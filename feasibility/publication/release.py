@@ -23,6 +23,8 @@ class Heading:
     run_id: str
     draft: bool
     """True while any figure behind the answer is not validated."""
+    firmness: str
+    """How much of the answer rests on sourced, assumed and illustrative figures, in a sentence."""
     licence_lines: tuple[str, ...]
 
 

@@ -108,6 +108,7 @@ def _fill_notes(sheet: Worksheet, release: Release) -> None:
         ("Prices", heading.price_base),
         ("Run", heading.run_id),
         ("Status", status),
+        ("Firmness", heading.firmness),
         *(("Licence", line) for line in heading.licence_lines),
         *(("Answer", sentence) for sentence in release.verdict),
         *(("Warning", warning) for warning in release.warnings),

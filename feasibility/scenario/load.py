@@ -25,6 +25,7 @@ TOML_WORDS = (
     ("Expected '=' after a key", "a line is a [section], a setting such as corridor_km = 3.0, or a # comment"),
     ("Invalid value", "a number stands without unit, text in quotes, and true or false in small letters"),
     ("Expected newline or end of document", "a number stands without unit, and text in quotes"),
+    ("Expected ']'", "a section heading ends with ]"),
     ("Illegal character", "a text in quotes must end on its line"),
 )
 """What the TOML reader says, and what an officer can do about it."""
@@ -81,7 +82,9 @@ def _parsed(path: Path, named_by: Path | None = None) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as err:
-        raise ScenarioError(where, [what + _toml_fault(str(err), text)]) from None
+        # Lines of another kind of file, perhaps about people, are not for the screen.
+        quoted = text if path.suffix.lower() == ".toml" else ""
+        raise ScenarioError(where, [what + _toml_fault(str(err), quoted)]) from None
     except (ValueError, RecursionError):  # thousands of digits or of brackets
         raise ScenarioError(where, [f"{what}is not a scenario file: a number or a list in it is endless"]) from None
 
@@ -118,10 +121,10 @@ def _scenarios_in(folder: Path) -> str:
 def _toml_fault(said: str, text: str) -> str:
     words = next((words for start, words in TOML_WORDS if start in said), "see the examples in scenarios/")
     place = re.search(r"line (\d+)", said)
-    lines = text.split("\n")
+    lines = text.split("\n") if text else []
     number = int(place[1]) if place else len(lines)
-    found = lines[number - 1].strip()[:LINE_SHOWN]
-    return f"line {number}: found {found or 'the end of the file'}; this is not valid TOML: {words}"
+    found = f"found {lines[number - 1].strip()[:LINE_SHOWN] or 'the end of the file'}; this " if lines else ""
+    return f"line {number}: {found}is not valid TOML: {words}"
 
 
 def _with_paths_from(stated: dict[str, Any], folder: Path) -> dict[str, Any]:

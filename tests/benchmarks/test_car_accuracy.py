@@ -6,7 +6,6 @@ from tests.benchmarks import car_accuracy as car
 pytestmark = [
     pytest.mark.benchmark,
     pytest.mark.skipif(not car.PUBLISHED.exists(), reason="the published car minutes are not beside the repository"),
-    pytest.mark.filterwarnings("ignore:The inplace keyword:DeprecationWarning"),  # inside the postcode package
 ]
 
 

@@ -66,7 +66,9 @@ def prices_of(book: Ledger) -> Prices:
     )
 
 
-def asked(book: Ledger, heads: Mapping[str, int], minutes_per_year: pd.DataFrame, needed: int) -> tuple[Problem, Groups]:
+def asked(
+    book: Ledger, heads: Mapping[str, int], minutes_per_year: pd.DataFrame, needed: int
+) -> tuple[Problem, Groups]:
     """The problem over every site of a ledger, and its groups."""
     staff = pd.Series(dict(heads))
     groups = Groups(staff, pd.Series(dtype=str), minutes_per_year)

@@ -1,10 +1,10 @@
 """A small study in a folder of its own: two square authorities side by side, three sites, twelve staff, real postcodes.
 
-    540        545        550 km east
-     +----------+----------+ 175 km north
-     |  west    |   east   |
-     | hall-w  mid  hall-e |
-     +----------+----------+ 165
+540        545        550 km east
+ +----------+----------+ 175 km north
+ |  west    |   east   |
+ | hall-w  mid  hall-e |
+ +----------+----------+ 165
 """
 
 import csv

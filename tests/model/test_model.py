@@ -90,7 +90,7 @@ class TestRefusesTheImpossible:
         assert self.build({"a": 12, "b": 8}, 20).staff == 10
 
     def test_too_few_staff_for_the_rule(self):
-        with pytest.raises(NoFeasibleOption, match="10 staff cannot give 2 site.s. 10 each; 10 short"):
+        with pytest.raises(NoFeasibleOption, match=r"10 staff cannot give 2 site\(s\) 10 each; 10 short"):
             self.build({"a": 12, "b": 8}, 20, sites_open_min=2, staff_per_site_min=10)
 
 

@@ -64,7 +64,9 @@ def changes(axes: Axes, release: Release) -> None:
 def _minutes_by_area(release: Release) -> dict[str, float]:
     rows = release.tables["area_changes"]
     rows = rows[(rows["option_id"] == shown_first(release)) & ~rows["suppressed"]]
-    return {str(area): float(minutes) for area, minutes in zip(rows["area_id"], rows["change_minutes_mean"], strict=True)}
+    return {
+        str(area): float(minutes) for area, minutes in zip(rows["area_id"], rows["change_minutes_mean"], strict=True)
+    }
 
 
 def lines(axes: Axes, release: Release) -> None:

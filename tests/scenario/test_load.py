@@ -1,0 +1,84 @@
+"""Types, merging and names of scenario files."""
+
+import pytest
+
+from feasibility.errors import ScenarioError
+from feasibility.scenario.costs import CostsSettings
+from feasibility.scenario.load import load, run_name
+from feasibility.scenario.model import flat_settings
+from tests.inputs.study import Study
+
+
+@pytest.fixture
+def study(tmp_path):
+    return Study(tmp_path)
+
+
+def test_whole_numbers_stand_for_decimals_and_nothing_else_does(study):
+    study.state("costs", site_set_up_gbp=5)
+    assert load(study.scenario).costs.site_set_up_gbp == 5.0
+    for value in (True, "5", [5]):
+        study.state("costs", site_set_up_gbp=value)
+        with pytest.raises(ScenarioError, match=r"site_set_up_gbp: found .*; write a number"):
+            load(study.scenario)
+    study.state("costs", site_set_up_gbp=5, period_years=10.0)
+    with pytest.raises(ScenarioError, match="write a whole number"):
+        load(study.scenario)
+
+
+@pytest.mark.parametrize(
+    ("shares", "says"),
+    [
+        ([0.5, 0.6], "the shares sum to 1.1; they must sum to 1"),
+        ([], "has too few entries; give 1 or more"),
+        ([0.5, True], r"\(entry 2\): found true; write a number"),
+        (0.5, r"write a list such as \[0.5, 0.5\]"),
+    ],
+)
+def test_a_list_of_shares_is_strict(study, shares, says):
+    study.state("costs", fit_out_spread_shares=shares)
+    with pytest.raises(ScenarioError, match=says):
+        load(study.scenario)
+
+
+def test_a_key_of_one_section_is_told_from_the_same_word_elsewhere(study):
+    study.state("study", title="x").state("solver", sead=1, period_years=3).state("publication", contacts_per_year=1)
+    with pytest.raises(ScenarioError) as told:
+        load(study.scenario)
+    assert told.value.faults == (
+        "study.title: is too short; write 3 characters or more",
+        "solver.sead: not a known setting (did you mean seed?)",
+        "solver.period_years: not a known setting here; it belongs in [costs]",
+        "publication.contacts_per_year: not a known setting here; it belongs in [authority.<id>]",
+    )
+
+
+def test_a_scenario_over_a_base_changes_only_what_it_states(study):
+    folder = study.folder / "variants"
+    folder.mkdir()
+    over = folder / "longer.toml"
+    over.write_text('extends = "../study.toml"\n[costs]\nperiod_years = 20\n', encoding="utf-8")
+    base, changed = load(study.scenario), load(over)
+    assert changed.costs == base.costs.model_copy(update={"period_years": 20})
+    assert changed.name == "longer"
+    assert changed.files.sites.resolve() == base.files.sites.resolve()  # the base's paths start at the base
+    differing = {key for key, value in flat_settings(changed).items() if flat_settings(base)[key] != value}
+    assert differing == {"costs.period_years"}
+
+
+@pytest.mark.parametrize(
+    ("file", "name"),
+    [
+        ("bexley-bromley-2010.toml", "bexley-bromley-2010"),
+        ("Étude deux_(2).toml", "etude-deux-2"),
+        ("中央.toml", "scenario"),
+        ("x" * 80 + ".toml", "x" * 60),
+    ],
+)
+def test_the_run_folder_is_named_after_the_file(tmp_path, file, name):
+    assert run_name(tmp_path / file) == name
+
+
+def test_settings_are_frozen():
+    with pytest.raises(ValueError, match="frozen"):
+        CostsSettings().period_years = 3

@@ -1,0 +1,88 @@
+"""What a run is known by, and the scenario it writes out."""
+
+import shutil
+
+import pytest
+
+from feasibility.identity import resolved_toml, run_id
+from feasibility.inputs import read as reading
+from feasibility.inputs.gathering import Gathering
+from feasibility.scenario import load
+from tests.inputs.study import Study, squares
+
+
+def identity(study: Study) -> str:
+    scenario, gathering = load(study.scenario), Gathering()
+    checksums = reading._checksums(scenario, gathering)
+    assert gathering.faults == []
+    return run_id(scenario, checksums)
+
+
+@pytest.fixture
+def study(tmp_path):
+    return Study(tmp_path / "one")
+
+
+def test_the_same_content_in_another_folder_is_the_same_run(study, tmp_path):
+    elsewhere = Study(tmp_path / "another" / "deeper")
+    assert identity(study) == identity(elsewhere)
+    # Nor does it matter what a file is called, or whether a default is written out.
+    (elsewhere.folder / "sites.csv").rename(elsewhere.folder / "places considered.csv")
+    elsewhere.state("files", sites="places considered.csv").state("boundary", corridor_km=3)
+    assert identity(study) == identity(elsewhere)
+
+
+FILES = ("sites", "staff", "assumptions", "boundaries", "areas", "roads", "railways", "stations", "places", "sources")
+
+
+@pytest.mark.parametrize("role", FILES)
+def test_one_byte_of_any_file_makes_another_run(study, role):
+    before = identity(study)
+    path = study.folder / study.settings["files"][role]
+    path.write_bytes(path.read_bytes() + b" ")
+    assert identity(study) != before
+
+
+def test_a_setting_or_an_added_file_makes_another_run(study):
+    seen = {identity(study)}
+    for section, values in (
+        ("boundary", {"corridor_km": 2.5}),
+        ("costs", {"period_years": 11}),
+        ("authority.west", {"contacts_per_year": 40_001}),
+        ("study", {"subtitle": "Changed"}),
+        ("files", {"barriers": "areas.geojson"}),
+    ):
+        study.state(section, **values)
+        seen.add(identity(study))
+    assert len(seen) == 6
+
+
+def test_the_files_beside_a_shapefile_count(study):
+    squares().to_file(study.folder / "b.shp")
+    study.state("files", boundaries="b.shp")
+    before = identity(study)
+    squares().assign(name=["Other", "Name"]).to_file(study.folder / "b.shp")  # the names stand in b.dbf
+    assert identity(study) != before
+
+
+def test_the_resolved_scenario_loads_to_the_same_settings(study):
+    study.state("study", title='A "quoted" title with \\ and £ and é\x7f\t.', subtitle="Étude")
+    study.state("costs", fit_out_spread_shares=[0.25, 0.75], rates_multiplier=0.1).state("solver", gap_share=1e-7)
+    scenario = load(study.scenario)
+    text = resolved_toml(scenario)
+    assert str(study.folder) not in text
+    assert str(study.folder.parent) not in text
+    again = study.folder / "again.toml"
+    again.write_text(text, encoding="utf-8")
+    shutil.move(again, study.scenario)
+    assert load(study.scenario) == scenario
+    assert resolved_toml(load(study.scenario)) == text
+
+
+def test_a_file_in_another_folder_is_written_relative(study, tmp_path):
+    private = tmp_path / "private"
+    private.mkdir()
+    (study.folder / "staff.csv").rename(private / "staff.csv")
+    study.state("files", staff=str(private / "staff.csv"))
+    scenario = load(study.scenario)
+    assert 'staff = "../private/staff.csv"' in resolved_toml(scenario)
