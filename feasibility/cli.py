@@ -19,7 +19,9 @@ app = typer.Typer(
     epilog="Example: feasibility run scenarios/bexley-bromley-2010.toml",
 )
 
-ScenarioArgument = Annotated[Path, typer.Argument(metavar="SCENARIO", help="The scenario file (.toml).", show_default=False)]
+ScenarioArgument = Annotated[
+    Path, typer.Argument(metavar="SCENARIO", help="The scenario file (.toml).", show_default=False)
+]
 
 
 def main() -> None:
@@ -76,7 +78,9 @@ def check(scenario: ScenarioArgument) -> None:
     show_question(asked)
 
 
-@app.command("synthesise-staff", epilog="Example: feasibility synthesise-staff data/bexley-bromley/staff.csv --seed 2010")
+@app.command(
+    "synthesise-staff", epilog="Example: feasibility synthesise-staff data/bexley-bromley/staff.csv --seed 2010"
+)
 def synthesise_staff(
     out: Annotated[Path, typer.Argument(metavar="FILE", help="CSV file to write.", show_default=False)],
     seed: Annotated[int, typer.Option(help="The same seed gives the same staff.", min=0)] = 2010,

@@ -44,7 +44,9 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
     always = [*single["option_id"].head(1), DO_NOTHING]
     leading = options.head(SHOWN)
     others = options[options["option_id"].isin(always) & ~options["option_id"].isin(leading["option_id"])]
-    table = Table(caption="Present cost over the period, travel time included; minutes one way.", caption_justify="left")
+    table = Table(
+        caption="Present cost over the period, travel time included; minutes one way.", caption_justify="left"
+    )
     table.add_column("Rank", justify="right")
     table.add_column("Sites", overflow="fold")
     for heading in ("Total £", "Cash £", "Minutes", "Seats needed/held"):
@@ -79,7 +81,9 @@ def show_question(asked: Question) -> None:
         console.print(f"  left out: {escape(str(asked.inputs.sites.at[site_id, 'name']))}: {escape(row['reason'])}")
     need = asked.need
     apart = ", ".join(f"{escape(a)} {n}" for a, n in need.workstations_apart.items())
-    console.print(f"Workstations: apart {apart}; pooled {need.workstations_pooled}; this run needs {need.workstations}.")
+    console.print(
+        f"Workstations: apart {apart}; pooled {need.workstations_pooled}; this run needs {need.workstations}."
+    )
     console.print(f"Staff: {len(asked.inputs.staff)} placed, in {len(asked.groups.heads)} groups.")
     console.print(f"Options: {len(asked.options)}, do nothing among them.")
     for warning in asked.inputs.warnings:

@@ -15,7 +15,7 @@ from feasibility.costs import prices as pricing
 from feasibility.costs.sheet import Ledger
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
-from feasibility.publication import packing, writing
+from feasibility.publication import beside, packing, writing
 from feasibility.question import Question
 from feasibility.scenario import load
 from feasibility.scenario.model import flat_settings
@@ -110,9 +110,10 @@ def answer(asked: Question, say: Say) -> Findings:
 
 def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
     """The whole job. The run folder is complete, or it is not there."""
-    asked = check(path, cache, say)
-    findings = answer(asked, say)
-    say("Writing map, appendix and tables")
-    release = packing.pack(asked, findings)
-    folder = writing.write(release, asked, findings.certificate, out)
+    with beside.artist() as draw:
+        asked = check(path, cache, say)
+        findings = answer(asked, say)
+        say("Writing map, appendix and tables")
+        release = packing.pack(asked, findings)
+        folder = writing.write(release, asked, findings.certificate, out, draw)
     return Finished(release.tables["options"], release.verdict, folder)

@@ -140,12 +140,14 @@ class OptionsTable(Table):
     rank: Series[int] = column("Rank", "Place by total cost; options within the near-tie share are near-ties", ge=1)
     option: Series[str] = column("Option", "What the option is")
     sites: Series[str] = column("Sites", "Ids of the sites used")
-    verdict: Series[str] = column("Verdict", "best, near-tie, behind, or cannot be had", isin=(
-        "best", "near-tie", "behind", "cannot be had"))
+    verdict: Series[str] = column(
+        "Verdict", "best, near-tie, behind, or cannot be had", isin=("best", "near-tie", "behind", "cannot be had")
+    )
     reason: Series[str] = column("Reason", "Why the option cannot be had; blank otherwise")
     cash_npc_gbp: Series[float] = column("Net present cost (£)", "Council cash, real, discounted", nullable=True)
     travel_npc_gbp: Series[float] = column(
-        "Value of added travel (£)", "Staff time added or saved, discounted; not council cash", nullable=True)
+        "Value of added travel (£)", "Staff time added or saved, discounted; not council cash", nullable=True
+    )
     total_npc_gbp: Series[float] = column("Total (£)", "Net present cost with staff travel: the ranking", nullable=True)
     above_best_gbp: Series[float] = column("Above best (£)", "Total less the best option's total", nullable=True)
     above_best_share: Series[float] = column("Above best (share)", "As a share of the best total", nullable=True)
@@ -153,7 +155,8 @@ class OptionsTable(Table):
     workstations_available: Series[int] = column("Workstations available", "That the floor area holds", ge=0)
     headroom_share: Series[float] = column("Headroom", "Available over needed, less one")
     travel_change_minutes_mean: Series[float] = column(
-        "Mean change (minutes)", "One way, mean over all staff", nullable=True)
+        "Mean change (minutes)", "One way, mean over all staff", nullable=True
+    )
     worse_15_share: Series[float] = column("Worse by over 15 minutes", "Share of staff, one way", nullable=True)
     worse_30_share: Series[float] = column("Worse by over 30 minutes", "Share of staff, one way", nullable=True)
     sourced_share: Series[float] = column("Sourced", "Share of the money resting on sourced figures", nullable=True)
@@ -162,7 +165,8 @@ class OptionsTable(Table):
     rent_change_to_lead_gbp_per_m2_per_year: Series[float] = column(
         "Rent change to lead (£/m²/yr)",
         "Change in rent at the option's sites that would bring it level with the best (with the next, for the best)",
-        nullable=True)
+        nullable=True,
+    )
 
 
 class CostsTable(Table):
@@ -171,8 +175,9 @@ class CostsTable(Table):
     option_id: Series[str] = column("Option id", "Option")
     line: Series[str] = column("Line", "Cost line")
     place: Series[str] = column("Place", "Site id, or `all`")
-    kind: Series[str] = column("Kind", "capital, revenue, or travel (not council cash)", isin=(
-        "capital", "revenue", "travel"))
+    kind: Series[str] = column(
+        "Kind", "capital, revenue, or travel (not council cash)", isin=("capital", "revenue", "travel")
+    )
     quantity: Series[float] = column("Quantity", "How many of the unit")
     unit: Series[str] = column("Unit", "What is counted")
     rate_gbp: Series[float] = column("Rate (£)", "Pounds per unit, real")
@@ -204,7 +209,8 @@ class JourneysTable(Table):
     worse_15_share: Series[float] = column("Worse by over 15", "Share, one way", nullable=True)
     worse_30_share: Series[float] = column("Worse by over 30", "Share, one way", nullable=True)
     changed_mode_share: Series[float] = column(
-        "Changed mode", "Share who could no longer use their mode", nullable=True)
+        "Changed mode", "Share who could no longer use their mode", nullable=True
+    )
 
 
 class AreaChangesTable(Table):
@@ -370,6 +376,4 @@ def _faults(failures: pd.DataFrame) -> list[str]:
 
 def headings(schema: type[Table]) -> dict[str, tuple[str, str]]:
     """Column name to (heading, meaning), in order."""
-    return {
-        name: (str(c.title or name), str(c.description or "")) for name, c in schema.to_schema().columns.items()
-    }
+    return {name: (str(c.title or name), str(c.description or "")) for name, c in schema.to_schema().columns.items()}

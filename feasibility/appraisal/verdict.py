@@ -41,6 +41,7 @@ def sentences(
         _headline(best, settings.period_years),
         _near_ties(had, near_tie_share),
         *_against_the_next(had, costs),
+        *_single_site(options),
         *_against_do_nothing(had, costs),
         *_what_would_change_it(had, costs, settings),
         _capacity(best),
@@ -92,6 +93,23 @@ def _against_do_nothing(had: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
     return [
         f"Doing nothing ranks {int(row['rank'])} of {len(had)} and costs {_more(row)}"
         f"{_differences(had.iloc[0], row, costs)}."
+    ]
+
+
+def _single_site(options: pd.DataFrame) -> list[str]:
+    """The question first asked: one shared site. Said where it is neither the best nor the next."""
+    moves = options[options["option_id"] != DO_NOTHING]
+    single = moves[~moves["sites"].str.contains(" ")]
+    had = single[single["verdict"] != "cannot be had"]
+    if had.empty:
+        others = (moves["verdict"] != "cannot be had").any()
+        return ["No single shared site can be had."] if len(single) and others else []
+    row = had.iloc[0]
+    if int(row["rank"]) <= 2:
+        return []
+    return [
+        f"The cheapest single shared site is {row['option']}, which ranks {int(row['rank'])} and costs {_more(row)} than "
+        "the best."
     ]
 
 

@@ -93,9 +93,12 @@ def far_away(scenario: Scenario, layers: Mapping[str, object], placed: object) -
             "whether easting and northing are exchanged"
             for site in km.index[km * 1000 > REACH_M]
         ]
+    close_by = {reach_m: partners.buffer(reach_m) for reach_m in (0.0, REACH_M)}
     for role, name in (("areas", "cells"), ("roads", "roads"), ("railways", "railways"), ("stations", "stations")):
         layer, reach_m = layers[name], 0.0 if role == "areas" else REACH_M
-        if isinstance(layer, gpd.GeoDataFrame) and not (layer.distance(partners) <= reach_m).any():
+        if isinstance(layer, gpd.GeoDataFrame) and not len(
+            layer.sindex.query(close_by[reach_m], predicate="intersects")
+        ):
             near = "in" if role == "areas" else f"within {REACH_M / 1000:g} km of"
             faults.append(
                 f"{getattr(files, role).name}: has nothing {near} the partners' areas; is it of another place?"

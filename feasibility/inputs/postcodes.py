@@ -1,15 +1,19 @@
 """Every postcode of England and Wales, offline, from the ONS Postcode Directory."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import brotli
 import msgpack
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
+
+Floats: TypeAlias = npt.NDArray[np.float64]
 
 AREAS = Path(__file__).with_name("postcode_areas.csv")
 """Least and greatest easting and northing of each postcode area, metres: made from the same directory (OGL v3)."""
@@ -21,26 +25,56 @@ def compact(postcodes: "pd.Series[str]") -> "pd.Series[str]":
     return postcodes.str.upper().str.replace(r"\s+", "", regex=True)
 
 
-def directory(letters: str) -> pd.DataFrame:
-    """Postcodes whose first letter is among `letters`: compact postcode to easting, northing (metres), district code.
+@dataclass(frozen=True)
+class Postcodes:
+    """Postcodes by some first letters, in the order of the directory; those without a grid reference are left out."""
 
-    Postcodes without a grid reference are left out. The package's files (a Brotli-packed MessagePack table for each
-    letter) are read directly: its own reader takes four times as long over a spelling of each that is not needed.
+    spelt: Sequence[str]
+    """Seven places: outward part, filled with spaces to four, and inward part."""
+    district: Sequence[str]
+    """Code of the local authority."""
+    easting: Floats
+    northing: Floats
+
+
+def read(letters: str) -> Postcodes:
+    """Postcodes whose first letter is among `letters`.
+
+    The package's files (a Brotli-packed MessagePack table for each letter) are read directly: its own reader takes
+    four times as long, over a second spelling of each postcode that is not needed here.
     """
     tables = [_table(letter) for letter in sorted(set(letters))]
-    postcode, district, easting, northing = (
+    spelt, district, easting, northing = (
         [value for table in tables for value in table[column]] for column in ("pcd", "laua", "oseast1m", "osnrth1m")
     )
-    placed = np.array(easting, dtype=float) > 0
-    spelt = np.array([p.replace(" ", "") for p in postcode], dtype=object)
+    eastings = np.array(easting, dtype=float)
+    return Postcodes(spelt, district, np.where(eastings > 0, eastings, np.nan), np.array(northing, dtype=float))
+
+
+def placed(among: Postcodes, wanted: Iterable[str]) -> pd.DataFrame:
+    """Easting, northing (metres) and district code of those `wanted` (compact) that are known, by compact postcode."""
+    by_spelling = {f"{postcode[:-3]:<4}{postcode[-3:]}": postcode for postcode in wanted}
+    rows = [row for row, spelt in enumerate(among.spelt) if spelt in by_spelling and among.easting[row] > 0]
     return pd.DataFrame(
         {
-            "easting": np.array(easting, dtype=float)[placed],
-            "northing": np.array(northing, dtype=float)[placed],
-            "district": pd.Series(np.array(district, dtype=object)[placed], dtype=object).array,
+            "easting": among.easting[rows],
+            "northing": among.northing[rows],
+            "district": [among.district[row] for row in rows],
         },
-        index=pd.Index(spelt[placed], dtype=object, name="postcode"),
+        index=pd.Index([by_spelling[among.spelt[row]] for row in rows], dtype=str, name="postcode"),
     )
+
+
+def within(among: Postcodes, west: float, south: float, east: float, north: float) -> pd.DataFrame:
+    """Easting and northing of the postcodes in a rectangle, metres."""
+    inside = (among.easting >= west) & (among.easting <= east) & (among.northing >= south) & (among.northing <= north)
+    return pd.DataFrame({"easting": among.easting[inside], "northing": among.northing[inside]})
+
+
+def directory(letters: str) -> pd.DataFrame:
+    """All postcodes by some first letters: compact postcode to easting, northing (metres) and district code."""
+    among = read(letters)
+    return placed(among, [spelt.replace(" ", "") for spelt in among.spelt])
 
 
 def _table(letter: str) -> Mapping[str, list[Any]]:
@@ -51,8 +85,8 @@ def _table(letter: str) -> Mapping[str, list[Any]]:
     return {str(column): values for column, values in content["data"].items()}
 
 
-def first_letters(postcodes: "pd.Series[str]") -> str:
-    """First letters of the well-formed postcodes given, sorted: what `directory` must load to place them."""
+def first_letters(postcodes: Iterable[str]) -> str:
+    """First letters of the well-formed postcodes given, sorted: what `read` must load to place them."""
     formed = [p for p in postcodes if PATTERN.fullmatch(p)]
     return "".join(sorted({p[0] for p in formed}))
 

@@ -13,6 +13,7 @@ import pandas as pd
 from feasibility.errors import InputError, raise_all
 from feasibility.inputs import geography, matrix, postcodes, register, sheets, sites, staff
 from feasibility.inputs.gathering import Gathering
+from feasibility.inputs.postcodes import Postcodes
 from feasibility.scenario.load import absent
 from feasibility.scenario.model import Scenario
 
@@ -68,10 +69,10 @@ def read(scenario: Scenario) -> Inputs:
     gathering = Gathering()
     checksums = _checksums(scenario, gathering)
     layers = geography.geography(scenario, gathering)
-    people_and_places, directory, letters = _tables(scenario, gathering)
+    people_and_places, known, letters = _tables(scenario, gathering)
     gathering.faults += geography.far_away(scenario, layers, people_and_places["sites"])
     raise_all(InputError, f"files of scenario {scenario.name}", gathering.faults)
-    street_points = _window(directory, letters, people_and_places["sites"], people_and_places["staff"])
+    street_points = _window(known, letters, people_and_places["sites"], people_and_places["staff"])
     return Inputs(**layers, **people_and_places, street_points=street_points, checksums=checksums)
 
 
@@ -106,13 +107,14 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], pd.DataFrame, str]:
+def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], Postcodes, str]:
     """The tables of the scenario by their name in `Inputs`, the postcodes of the letters they speak of, and those letters."""
     files, attempt, authorities = scenario.files, gathering.attempt, list(scenario.authority)
     raw_sites = attempt(sheets.read, files.sites)
     raw_staff = attempt(sheets.read, files.staff)
     letters = _letters(raw_sites, "postcode") + _letters(raw_staff, "home_postcode")
-    directory = postcodes.directory(letters)
+    known = postcodes.read(letters)
+    directory = postcodes.placed(known, _compacts(raw_sites, "postcode") | _compacts(raw_staff, "home_postcode"))
     placed_sites = placed_staff = supplied = None
     warnings: list[str] = []
     if raw_sites is not None:
@@ -132,7 +134,7 @@ def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], p
         "sources": attempt(lambda path: register.read_sources(sheets.read(path), path.name), files.sources),
         "warnings": tuple(warnings),
     }
-    return placed, directory, letters
+    return placed, known, letters
 
 
 def _column(raw: pd.DataFrame | None, name: str) -> "pd.Series[str] | None":
@@ -140,8 +142,12 @@ def _column(raw: pd.DataFrame | None, name: str) -> "pd.Series[str] | None":
 
 
 def _letters(raw: pd.DataFrame | None, name: str) -> str:
+    return postcodes.first_letters(_compacts(raw, name))
+
+
+def _compacts(raw: pd.DataFrame | None, name: str) -> set[str]:
     column = _column(raw, name)
-    return "" if column is None else postcodes.first_letters(postcodes.compact(column))
+    return set() if column is None else set(postcodes.compact(column))
 
 
 def _origins(raw_staff: pd.DataFrame | None, placed: gpd.GeoDataFrame | None) -> "pd.Series[str] | None":
@@ -156,7 +162,7 @@ def _origins(raw_staff: pd.DataFrame | None, placed: gpd.GeoDataFrame | None) ->
 
 
 def _window(
-    directory: pd.DataFrame, letters: str, placed_sites: gpd.GeoDataFrame, placed_staff: gpd.GeoDataFrame
+    known: Postcodes, letters: str, placed_sites: gpd.GeoDataFrame, placed_staff: gpd.GeoDataFrame
 ) -> pd.DataFrame:
     """Unit postcodes around the sites and homes: easting, northing, from west to east."""
     centre = placed_sites.geometry.union_all().centroid
@@ -167,11 +173,6 @@ def _window(
     east, north = (np.ceil((edge + WINDOW_MARGIN_M) / WINDOW_STEP_M) * WINDOW_STEP_M for edge in hull[2:])
     # Nobody may live in a postcode area that streets run through: its letter is read all the same.
     more = sorted(set(postcodes.letters_within(*hull, reach_m=AREA_REACH_M)) - set(letters))
-    parts = [directory, *(postcodes.directory(letter) for letter in more)]
-    inside = pd.concat([_inside(part, west, south, east, north) for part in parts])
+    parts = [known, *(postcodes.read(letter) for letter in more)]
+    inside = pd.concat([postcodes.within(part, west, south, east, north) for part in parts])
     return inside.sort_values(["easting", "northing"], ignore_index=True)
-
-
-def _inside(directory: pd.DataFrame, west: float, south: float, east: float, north: float) -> pd.DataFrame:
-    inside = directory["easting"].between(west, east) & directory["northing"].between(south, north)
-    return directory.loc[inside, ["easting", "northing"]]

@@ -2,13 +2,15 @@
 
 import logging
 import platform
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import feasibility
 from feasibility.certificate import Certificate
 from feasibility.identity import resolved_toml
-from feasibility.publication import appendix, csvs, folder, geopackage, manifest, map, picture, workbook
+from feasibility.publication import appendix, csvs, folder, geopackage, manifest, map, workbook
+from feasibility.publication.beside import Picture
 from feasibility.publication.release import Release
 from feasibility.question import Question
 
@@ -27,17 +29,20 @@ PACKAGES = (
 """Packages whose version may change a figure."""
 
 
-def write(release: Release, asked: Question, certificate: Certificate, out: Path) -> Path:
+def write(
+    release: Release, asked: Question, certificate: Certificate, out: Path, draw: Callable[[Release], Picture]
+) -> Path:
     """Write everything into `out/<scenario>/<run id>` and return that path. Whole, or not at all."""
     parent = out / asked.scenario.name
+    picture = draw(release)
     with folder.complete(parent, release.heading.run_id) as place:
         csvs.save(release, place)
         workbook.save(release, place / "results.xlsx")
         geopackage.save(release, place / "results.gpkg")
         (place / "map.html").write_text(map.page(release), encoding="utf-8", newline="\n")
-        (place / "map.png").write_bytes(picture.png(release))
         (place / "appendix.html").write_text(appendix.page(release), encoding="utf-8", newline="\n")
         (place / "scenario.toml").write_text(resolved_toml(asked.scenario), encoding="utf-8", newline="\n")
+        (place / "map.png").write_bytes(picture())
         _write_manifest(release, asked, certificate, place)
     log.info("publication: %d tables, map, appendix, workbook and GeoPackage", len(release.tables))
     return parent / release.heading.run_id

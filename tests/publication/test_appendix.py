@@ -10,7 +10,7 @@ import pytest
 from feasibility import wording
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import appendix, charts
-from feasibility.publication.appendix import document, options
+from feasibility.publication.appendix import changes, document, options
 from feasibility.publication.release import Release
 from tests.publication.example_release import HOSTILE_NOTE, HOSTILE_SITE, SUPPRESSED_AREA, example_release
 
@@ -230,12 +230,30 @@ def test_the_status_of_the_run_is_said_in_words():
 
 
 def test_what_would_change_the_answer_is_said_in_sentences():
-    first, second, *_ = options.what_would_change(example_release())
-    assert first.endswith("the next option draws level if rents at its sites rise by £14.50 a m² a year.")
-    assert (
-        second
-        == "One shared site: Ruxley: it draws level with the best if rents at its sites fall by £6.20 a m² a year."
-    )
+    release = example_release()
+    costs = release.tables["costs"]
+    had = options.had(release)
+    best, rival = had.iloc[0], had.iloc[1]
+    first, *_ = changes.what_would_change(release)
+    # Only costs that the best option does not pay at the same place can close the gap.
+    pairs = set(costs.loc[costs["option_id"] == best["option_id"], ["line", "place"]].itertuples(index=False, name=None))
+    own = costs[(costs["option_id"] == rival["option_id"]) & (costs["kind"] != "travel")]
+    own = own[[pair not in pairs for pair in own[["line", "place"]].itertuples(index=False, name=None)]]
+    largest = own.groupby("line")["npc_gbp"].sum().max()
+    assert largest > rival["above_best_gbp"]
+    assert rival["option"] in first
+    share = wording.number(rival["above_best_gbp"] / largest, wording.SHARE)
+    assert f"by {share} of {wording.pounds(largest, nearest_1000=True)}" in first
+
+
+def test_a_gap_that_no_one_cost_closes_is_said_to_be_so():
+    release = example_release()
+    table = release.tables["options"].copy()
+    behind = table["rank"] > 1
+    table.loc[behind, "above_best_gbp"] = 1e9
+    first, *_ = changes.what_would_change(replace(release, tables={**release.tables, "options": table}))
+    assert first.startswith("No one cost of ")
+    assert "£1,000,000,000" in first
 
 
 def test_the_page_is_the_same_twice(page: str):

@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feasibility import wording
 from feasibility.publication import charts
-from feasibility.publication.appendix import capacity, costs, evidence, journeys, options
+from feasibility.publication.appendix import changes, capacity, costs, evidence, journeys, options
 from feasibility.publication.appendix.view import View, numbered
 from feasibility.publication.release import Release
 
@@ -33,7 +33,7 @@ def page(release: Release) -> str:
         verdict=release.verdict,
         warnings=release.warnings,
         method=release.method,
-        would_change=options.what_would_change(release),
+        would_change=changes.what_would_change(release),
         views=tables(release),
         chart=chart,
         options_count=wording.counted(len(options.had(release)), "option"),

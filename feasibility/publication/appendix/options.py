@@ -41,30 +41,42 @@ def had(release: Release) -> pd.DataFrame:
     return kept.assign(verdict_words=kept["verdict"].map(_VERDICTS))
 
 
+def single_site(options: pd.DataFrame) -> pd.DataFrame:
+    """The cheapest option with one shared site, the question first asked; empty where none can be had."""
+    single = ~options["sites"].str.contains(" ") & (options["option_id"] != DO_NOTHING)
+    return options[single].head(1)
+
+
 def leading(release: Release) -> pd.DataFrame:
-    """The first ten options, every near-tie, and doing nothing."""
+    """The first ten options, every near-tie, the cheapest single site and doing nothing."""
     options = had(release)
     kept = (
         (options["rank"] <= LEADING)
         | options["verdict"].isin(["best", "near-tie"])
         | (options["option_id"] == DO_NOTHING)
+        | options.index.isin(single_site(options).index)
     )
     return options[kept]
 
 
 def with_cost_sheet(release: Release) -> pd.DataFrame:
-    """The best option, the first near-ties and doing nothing."""
+    """The best option, the first near-ties, the cheapest single site and doing nothing."""
     options = had(release)
     near = options[options["verdict"] == "near-tie"].head(SHEETS_MAX)
     kept = (options["verdict"] == "best") | (options["option_id"] == DO_NOTHING)
-    return options[kept | options.index.isin(near.index)]
+    return options[kept | options.index.isin([*near.index, *single_site(options).index])]
 
 
 def at_a_glance(release: Release) -> View:
-    """The best option, the next and doing nothing, side by side."""
+    """The best option, the next, the cheapest single site and doing nothing, side by side."""
     options = had(release)
-    chosen = pd.concat([options.head(2), options[options["option_id"] == DO_NOTHING]]).drop_duplicates("option_id")
-    labels = ["Best", "Next", "For comparison"]
+    by_label = {
+        "Best": options.iloc[:1],
+        "Next": options.iloc[1:2],
+        "Best single site": single_site(options),
+        "For comparison": options[options["option_id"] == DO_NOTHING],
+    }
+    chosen = pd.concat([rows.assign(label=label) for label, rows in by_label.items()]).drop_duplicates("option_id")
     rows = [
         ("Total net present cost (£)", "total_npc_gbp", wording.thousands),
         ("Of which council cash (£)", "cash_npc_gbp", wording.thousands),
@@ -79,10 +91,10 @@ def at_a_glance(release: Release) -> View:
     ]
     shown = pd.DataFrame({"what": [what for what, _, _ in rows]})
     columns = [Column("what", "Measure")]
-    for label, (_, option) in zip(labels, chosen.iterrows(), strict=False):
+    for _, option in chosen.iterrows():
         key = str(option["option_id"])
         shown[key] = [write(name, option[name]) for _, name, write in rows]
-        columns.append(Column(key, str(option["option"]), label, figures=True))
+        columns.append(Column(key, str(option["option"]), str(option["label"]), figures=True))
     return tabulate(shown, "The answer at a glance", tuple(columns), row_heading="what", note=_rounding(release))
 
 
@@ -160,19 +172,6 @@ def firmness(release: Release) -> View:
         row_heading="option",
         note="A line counts under the least firm figure behind it. Shares are rounded and may not add up to 100%.",
     )
-
-
-def what_would_change(release: Release) -> tuple[str, ...]:
-    """Sentences that say how far rents would have to move to change the answer."""
-    options = had(release)
-    rents = options["rent_change_to_lead_gbp_per_m2_per_year"]
-    sentences = []
-    for _, option in options[rents.notna()].head(4).iterrows():
-        change = float(option["rent_change_to_lead_gbp_per_m2_per_year"])
-        moves = f"{'rise' if change > 0 else 'fall'} by £{wording.number(abs(change), wording.RATE)} a m² a year"
-        level = "the next option draws level" if option["verdict"] == "best" else "it draws level with the best"
-        sentences.append(f"{option['option']}: {level} if rents at its sites {moves}.")
-    return tuple(sentences)
 
 
 def _rounding(release: Release) -> str:
