@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from feasibility.errors import InputError
+from feasibility.errors import NO_OPTION, InputError, NoFeasibleOption
 from feasibility.scenario.sections import Boundary
 from feasibility.tables import METRIC_CRS
 
@@ -41,6 +41,24 @@ def measure(authorities: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, settings: Bo
             corridor_km=settings.corridor_km
         ),
         sites=_standing(authorities, sites, line, settings),
+    )
+
+
+def refuse_empty_corridor(border: Border, settings: Boundary) -> None:
+    """Raise `NoFeasibleOption` where no site is considered, naming the nearest of them and how far it is out."""
+    if border.sites["considered"].any():
+        return
+    inside = border.sites[border.sites["side"] != "outside"]
+    words = f"rule boundary.corridor_km: no site stands within {settings.corridor_km:g} km of the border"
+    if inside.empty:
+        raise NoFeasibleOption(NO_OPTION, [f"{words}; all {len(border.sites)} stand outside the partners' areas"])
+    nearest, km = str(inside["border_km"].idxmin()), float(inside["border_km"].min())
+    raise NoFeasibleOption(
+        NO_OPTION,
+        [
+            f"{words}; the nearest, {nearest}, stands {km:.2f} km from it, {km - settings.corridor_km:.2f} km short. "
+            "Widen the corridor or add sites"
+        ],
     )
 
 

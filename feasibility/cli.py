@@ -1,4 +1,4 @@
-"""Words into calls and exit codes: 0 done, 1 something the officer can put right, 2 wrong words, 3 no feasible option."""
+"""Words into calls and exit codes: 0 done, 1 the officer can put it right, 2 wrong words, 3 no feasible option."""
 
 import os
 import sys
@@ -58,11 +58,12 @@ def run(
 
     The last line printed is the path of the run folder.
     """
-    from feasibility.console import progress, show_answer  # noqa: PLC0415 - heavy imports stay out of --help
+    from feasibility.console import progress, show_answer, show_warnings  # noqa: PLC0415 - heavy imports stay out of --help
     from feasibility.run import run as run_scenario  # noqa: PLC0415
 
     with progress() as say:
         finished = run_scenario(scenario, out, _cache_folder(), say)
+    show_warnings(finished.warnings)
     show_answer(finished.options, finished.verdict)
     typer.echo(str(finished.folder))
 

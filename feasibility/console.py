@@ -1,7 +1,7 @@
 """What an officer sees on the screen: progress by stage, the ranked options, the state of a checked scenario."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
@@ -70,6 +70,12 @@ def _cells(row: "pd.Series[object]") -> list[str]:
     ]
 
 
+def show_warnings(warnings: Sequence[str]) -> None:
+    """What a run goes on in spite of, on standard error."""
+    for warning in warnings:
+        Console(stderr=True, highlight=False, soft_wrap=True).print(f"Warning: {escape(warning)}")
+
+
 def show_question(asked: Question) -> None:
     """What a checked scenario holds."""
     console, standing = _console(), asked.border.sites
@@ -86,5 +92,4 @@ def show_question(asked: Question) -> None:
     )
     console.print(f"Staff: {len(asked.inputs.staff)} placed, in {len(asked.groups.heads)} groups.")
     console.print(f"Options: {len(asked.options)}, do nothing among them.")
-    for warning in asked.inputs.warnings:
-        console.print(f"Warning: {escape(warning)}")
+    show_warnings(asked.warnings)

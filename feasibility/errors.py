@@ -25,6 +25,10 @@ class InputError(FeasibilityError):
     """A file that the scenario names cannot be used."""
 
 
+NO_OPTION = "no shared option is feasible"
+"""Where a `NoFeasibleOption` speaks from."""
+
+
 class NoFeasibleOption(FeasibilityError):
     """The question has no answer under the rules given: names the rule and the shortfall."""
 

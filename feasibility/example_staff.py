@@ -1,6 +1,5 @@
 """The example study's synthetic staff, from its scenario and the shipped tables, into a file."""
 
-import os
 from pathlib import Path
 
 import pandas as pd
@@ -44,7 +43,7 @@ def write(out: Path, *, data: Path, scenario_path: Path, seed: int) -> int:
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_name(f".{out.name}.partial")
     staff.to_csv(partial, index=False, lineterminator="\n")
-    os.replace(partial, out)
+    partial.replace(out)
     return len(staff)
 
 

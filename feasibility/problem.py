@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from feasibility.costs.prices import Prices
-from feasibility.errors import NoFeasibleOption
+from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.groups import Groups
 from feasibility.scenario.sections import Options
 
@@ -80,4 +80,4 @@ def _refuse_impossible(problem: Problem) -> None:
             f"{rules.staff_per_site_min * rules.sites_open_min - problem.staff} short. Lower the rule"
         )
     if faults:
-        raise NoFeasibleOption("no shared option is feasible", faults)
+        raise NoFeasibleOption(NO_OPTION, faults)

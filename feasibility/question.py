@@ -43,3 +43,5 @@ class Question:
     """Site id to the workstations of a present centre; 0 elsewhere."""
     problem: Problem
     options: list[Option]
+    warnings: tuple[str, ...]
+    """What the run goes on in spite of: safe to publish."""

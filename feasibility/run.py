@@ -32,6 +32,7 @@ class Finished:
 
     options: pd.DataFrame
     verdict: tuple[str, ...]
+    warnings: tuple[str, ...]
     folder: Path
 
 
@@ -48,6 +49,7 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
 
     say("Finding the border and the corridor")
     border = boundary.measure(files.authorities, files.sites, scenario.boundary)
+    boundary.refuse_empty_corridor(border, scenario.boundary)
     considered = border.sites.index[border.sites["considered"]]
     home_areas = areas.join(
         files.staff, files.cells, files.districts, files.places, scenario.publication.suppression_heads_min
@@ -80,6 +82,7 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
         scenario=scenario, run_id=run_id(scenario, files.checksums), inputs=files, border=border, seats=seats,
         need=need, home_areas=home_areas, journeys=journeys, evidence=travel.evidence, groups=staff_groups,
         register=register, ledger=ledger, present_sites=present, problem=question, options=listed,
+        warnings=(*files.warnings, *assumptions.unmatched(settings, files.register)),
         workstations_held=prices.sites["workstations_max"],
         workstations_present=prices.sites["workstations_present"],
     )  # fmt: skip
@@ -116,4 +119,4 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
         say("Writing map, appendix and tables")
         release = packing.pack(asked, findings)
         folder = writing.write(release, asked, findings.certificate, out, draw)
-    return Finished(release.tables["options"], release.verdict, folder)
+    return Finished(release.tables["options"], release.verdict, asked.warnings, folder)

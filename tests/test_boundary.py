@@ -5,7 +5,7 @@ import pytest
 from shapely.geometry import Point, box
 
 from feasibility import boundary
-from feasibility.errors import InputError
+from feasibility.errors import InputError, NoFeasibleOption
 from feasibility.scenario.sections import Boundary
 
 KM = 1000.0
@@ -115,3 +115,23 @@ def test_three_partners_share_every_edge_between_any_two():
 def test_no_shared_border(other):
     with pytest.raises(InputError, match="West and East share no border; a corridor study needs neighbours"):
         boundary.shared_border(authorities(west=WEST, east=other))
+
+
+def test_an_empty_corridor_names_the_nearest_site_and_how_far_it_is_out():
+    # Two squares of 10 km that meet at easting 10,000; the sites stand 4 km and 6 km from that line, the corridor is 3.
+    neighbours = gpd.GeoDataFrame(
+        {"authority_id": ["west", "east"], "name": ["West", "East"]},
+        geometry=[box(0, 0, 10_000, 10_000), box(10_000, 0, 20_000, 10_000)],
+        crs="EPSG:27700", index=["west", "east"],
+    )  # fmt: skip
+    sites = gpd.GeoDataFrame(
+        {"present_of": ["", ""]},
+        geometry=gpd.points_from_xy([6_000, 16_000], [5_000, 5_000]), crs="EPSG:27700", index=["near", "far"],
+    )  # fmt: skip
+    narrow, wide = Boundary(corridor_km=3.0), Boundary(corridor_km=4.0)
+    with pytest.raises(NoFeasibleOption, match="the nearest, near, stands 4.00 km from it, 1.00 km short") as err:
+        boundary.refuse_empty_corridor(boundary.measure(neighbours, sites, narrow), narrow)
+    assert err.value.exit_code == 3
+    boundary.refuse_empty_corridor(
+        boundary.measure(neighbours, sites, wide), wide
+    )  # the nearer one is in: nothing to say

@@ -103,7 +103,9 @@ def test_doing_nothing_moves_nobody(folder):
     journeys = pd.read_csv(folder / "journeys.csv")
     stay = journeys[journeys["option_id"] == "do-nothing"]
     assert sorted(stay["employer"]) == ["all", "bexley", "bromley"]
-    assert (stay[["change_minutes_mean", "change_minutes_p90", "worse_share", "changed_mode_share"]] == 0).all(axis=None)
+    assert (stay[["change_minutes_mean", "change_minutes_p90", "worse_share", "changed_mode_share"]] == 0).all(
+        axis=None
+    )
 
 
 def test_two_runs_give_the_same_bytes(folder, cache, tmp_path):
@@ -121,7 +123,11 @@ def test_no_file_names_this_machine(folder):
 
 def texts(folder: Path) -> dict[str, str]:
     """Every readable text of a run folder, the insides of workbook and GeoPackage included."""
-    found = {p.name: p.read_text(encoding="utf-8") for p in folder.iterdir() if p.suffix in {".csv", ".html", ".json", ".toml"}}
+    found = {
+        p.name: p.read_text(encoding="utf-8")
+        for p in folder.iterdir()
+        if p.suffix in {".csv", ".html", ".json", ".toml"}
+    }
     with zipfile.ZipFile(folder / "results.xlsx") as book:
         found |= {f"xlsx:{name}": book.read(name).decode("utf-8", "replace") for name in book.namelist()}
     with sqlite3.connect(folder / "results.gpkg") as package:

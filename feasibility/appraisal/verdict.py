@@ -108,8 +108,8 @@ def _single_site(options: pd.DataFrame) -> list[str]:
     if int(row["rank"]) <= 2:
         return []
     return [
-        f"The cheapest single shared site is {row['option']}, which ranks {int(row['rank'])} and costs {_more(row)} than "
-        "the best."
+        f"The cheapest single shared site is {row['option']}, which ranks {int(row['rank'])} and costs "
+        f"{_more(row)} than the best."
     ]
 
 

@@ -108,7 +108,7 @@ def _sha256(path: Path) -> str:
 
 
 def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], Postcodes, str]:
-    """The tables of the scenario by their name in `Inputs`, the postcodes of the letters they speak of, and those letters."""
+    """The tables of the scenario by their name in `Inputs`, with the postcodes they need and the letters of those."""
     files, attempt, authorities = scenario.files, gathering.attempt, list(scenario.authority)
     raw_sites = attempt(sheets.read, files.sites)
     raw_staff = attempt(sheets.read, files.staff)

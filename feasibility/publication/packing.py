@@ -78,7 +78,7 @@ def _sites(asked: Question) -> pd.DataFrame:
 
 def _warnings(asked: Question) -> tuple[str, ...]:
     unconfirmed = int((asked.register["validated_by"] == "").sum())
-    found = list(asked.inputs.warnings)
+    found = [warning[0].upper() + warning[1:] for warning in asked.warnings]
     if unconfirmed:
         found.append(
             f"Draft: {unconfirmed} of {len(asked.register)} settings have been confirmed by nobody "

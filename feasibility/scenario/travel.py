@@ -1,8 +1,8 @@
 """Settings of the travel stage: how minutes are measured, and when a mode is given up."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from feasibility.scenario.base import Section
 
@@ -81,12 +81,13 @@ class TravelSettings(Section):
     bus_km_max: Annotated[float, Field(gt=0, le=60)] = 30.0
     """Longest journey by bus, to a site or to a station where none is nearer (assumed)."""
 
-    @model_validator(mode="after")
-    def densities_in_order(self) -> Self:
-        """The two density limits must not be the wrong way round."""
-        if self.open_road_postcodes > self.suburban_road_postcodes:
-            raise ValueError("open_road_postcodes is above suburban_road_postcodes: exchange the two")
-        return self
+    @field_validator("suburban_road_postcodes")
+    @classmethod
+    def _ordered(cls, suburban: int, others: ValidationInfo) -> int:
+        fewest = others.data.get("open_road_postcodes")
+        if fewest is not None and fewest > suburban:
+            raise ValueError(f"found {suburban}, below open_road_postcodes ({fewest}); exchange the two")
+        return suburban
 
 
 STREET_FIELDS = (

@@ -23,7 +23,9 @@ def test_a_rectangle_smaller_than_the_reach_still_finds_the_area_around_it():
 def test_the_table_of_areas_agrees_with_the_directory():
     bromley = postcodes.directory("B")
     area = bromley[bromley.index.str.fullmatch(r"BR\d.*")]
-    assert letters_within(area["easting"].min(), area["northing"].min(), *area[["easting", "northing"]].max(), reach_m=1)
+    assert letters_within(
+        area["easting"].min(), area["northing"].min(), *area[["easting", "northing"]].max(), reach_m=1
+    )
     stated = postcodes.pd.read_csv(postcodes.AREAS, keep_default_na=False).set_index("postcode_area").loc["BR"]
     assert stated["west"] == area["easting"].min()
     assert stated["north"] == area["northing"].max()

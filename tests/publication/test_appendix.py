@@ -236,7 +236,9 @@ def test_what_would_change_the_answer_is_said_in_sentences():
     best, rival = had.iloc[0], had.iloc[1]
     first, *_ = changes.what_would_change(release)
     # Only costs that the best option does not pay at the same place can close the gap.
-    pairs = set(costs.loc[costs["option_id"] == best["option_id"], ["line", "place"]].itertuples(index=False, name=None))
+    pairs = set(
+        costs.loc[costs["option_id"] == best["option_id"], ["line", "place"]].itertuples(index=False, name=None)
+    )
     own = costs[(costs["option_id"] == rival["option_id"]) & (costs["kind"] != "travel")]
     own = own[[pair not in pairs for pair in own[["line", "place"]].itertuples(index=False, name=None)]]
     largest = own.groupby("line")["npc_gbp"].sum().max()

@@ -42,7 +42,8 @@ def _sentence(option: "pd.Series[object]", own_gbp: "pd.Series[float]") -> str:
     enough = own_gbp[own_gbp >= gap_gbp].head(NAMED)
     if len(enough):
         cuts = wording.joined(tuple(
-            f"{_plain(line)} by {wording.number(gap_gbp / gbp, wording.SHARE)} of {wording.pounds(gbp, nearest_1000=True)}"
+            f"{_plain(line)} by {wording.number(gap_gbp / gbp, wording.SHARE)} of "
+            f"{wording.pounds(gbp, nearest_1000=True)}"
             for line, gbp in enough.items()
         )).replace(" and ", " or ")  # fmt: skip
         return f"{name} would cost no more than the best option if one cost fell far enough: {cuts}."

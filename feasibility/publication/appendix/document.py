@@ -6,7 +6,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feasibility import wording
 from feasibility.publication import charts
-from feasibility.publication.appendix import changes, capacity, costs, evidence, journeys, options
+from feasibility.publication.appendix import capacity, changes, costs, evidence, journeys, options
 from feasibility.publication.appendix.view import View, numbered
 from feasibility.publication.release import Release
 

@@ -8,8 +8,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from matplotlib.axes import Axes
-from matplotlib.collections import LineCollection
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
@@ -20,7 +20,7 @@ from shapely.geometry.base import BaseGeometry
 from feasibility.publication.map import geography
 from feasibility.publication.map.bands import band, change_label
 from feasibility.publication.map.room import Box, Disc, first_free, side_by_side
-from feasibility.publication.map.standing import Kind, shown_first, Standing, standings
+from feasibility.publication.map.standing import Kind, Standing, shown_first, standings
 from feasibility.publication.release import Release
 
 Style = dict[str, Any]
