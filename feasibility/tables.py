@@ -38,7 +38,7 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 class Table(pa.DataFrameModel):
     """Base of every schema: unknown columns are refused, all faults are gathered."""
 
-    class Config:
+    class Config:  # noqa: D106 - how pandera is told
         strict = True
         ordered = True
 

@@ -129,7 +129,7 @@ def test_an_empty_corridor_names_the_nearest_site_and_how_far_it_is_out():
         geometry=gpd.points_from_xy([6_000, 16_000], [5_000, 5_000]), crs="EPSG:27700", index=["near", "far"],
     )  # fmt: skip
     narrow, wide = Boundary(corridor_km=3.0), Boundary(corridor_km=4.0)
-    with pytest.raises(NoFeasibleOption, match="the nearest, near, stands 4.00 km from it, 1.00 km short") as err:
+    with pytest.raises(NoFeasibleOption, match=r"the nearest, near, stands 4.00 km from it, 1.00 km short") as err:
         boundary.refuse_empty_corridor(boundary.measure(neighbours, sites, narrow), narrow)
     assert err.value.exit_code == 3
     boundary.refuse_empty_corridor(

@@ -5,7 +5,7 @@ from tests.inputs.officer import only
 
 def test_no_site_in_the_corridor(study, tell):
     study.state("boundary", corridor_km=0.1, present_centres_exempt=False)
-    only(tell(), "rule boundary.corridor_km", "1 short", code=3)
+    only(tell(), "rule boundary.corridor_km", "the nearest, ", " km short", code=3)
 
 
 def test_a_capacity_that_seats_nobody(study, tell):

@@ -47,7 +47,7 @@ def test_unplaced_staff_below_the_stated_share_are_counted_and_left_out(study, t
     study.cell("staff.csv", 5, "home_postcode", "ZZ9 9ZZ").state("staff", unplaced_share_max=0.1)
     told = tell("check")
     assert told.code == 0
-    assert "1 of 12 (8.3%) are not known postcodes of England or Wales: row 5" in told.out
+    assert "1 of 12 (8.3%) are not known postcodes of England or Wales: row 5" in told.err
     assert "Staff: 11 placed" in told.out
     assert "ZZ9" not in told.out + told.err
 

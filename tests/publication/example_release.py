@@ -197,7 +197,7 @@ def example_release() -> Release:
         price_base="2010 prices",
         run_id="0123abcd",
         draft=True,
-        firmness="Of the money behind the best option, 20% rests on sourced figures, 30% on assumed and 50% on illustrative ones.",
+        firmness="Of the money behind it, 20% rests on sourced figures, 30% on assumed and 50% on illustrative ones.",
         licence_lines=("Contains OS data © Crown copyright and database right 2010.", "© OpenStreetMap contributors."),
     )
     return Release(
