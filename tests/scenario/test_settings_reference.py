@@ -41,7 +41,7 @@ def test_every_setting_has_help_and_a_default_within_its_bounds(section, name):
     assert field.description, f"{section.__name__}.{name} has no help text"
     assert field.description.strip().endswith((".", "`.")), f"{section.__name__}.{name}: help is no sentence"
     if not field.is_required():
-        kind = section.__pydantic_fields__[name].rebuild_annotation()
+        kind = field.rebuild_annotation()
         TypeAdapter(kind).validate_python(field.default)  # raises where the default is out of bounds
 
 
