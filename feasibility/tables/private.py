@@ -1,0 +1,86 @@
+"""Tables that stay inside a run: the inputs as checked, and everything about a person. Never published as they are."""
+
+from pandera.engines.geopandas_engine import Geometry
+from pandera.typing.geopandas import GeoSeries
+from pandera.typing.pandas import Series
+
+from feasibility.tables.base import ID_PATTERN, MODES, STATUSES, Table, column
+
+
+class Staff(Table):
+    """Staff as the travel stage sees them: a home point, never a postcode. Never published."""
+
+    staff_key: Series[str] = column("Person", "Key made by this run from the row number", unique=True)
+    employer: Series[str] = column("Employer", "Authority id", str_matches=ID_PATTERN)
+    contract_share: Series[float] = column("Contract", "Share of a full-time contract", gt=0, le=1)
+    days_on_site_per_week: Series[float] = column("Days on site", "Days a week at the workplace", gt=0, le=7)
+    usual_mode: Series[str] = column("Usual mode", "Mode used now", isin=MODES)
+    district: Series[str] = column("District", "Code of the local authority of the home")
+    geometry: GeoSeries[Geometry] = column("Home", "Home point, metres")
+
+
+class Sites(Table):
+    """Places considered, with the figures each is costed on."""
+
+    site_id: Series[str] = column("Site id", "Short id", unique=True, str_matches=ID_PATTERN)
+    name: Series[str] = column("Site", "Name of the place")
+    tenure: Series[str] = column("Tenure", "How the space would be held", isin=("leased", "owned", "nhs", "unknown"))
+    present_of: Series[str] = column("Present centre of", "Authority id where this is a present centre, else blank")
+    occupied_m2: Series[float] = column("Occupied (m²)", "Floor area paid for now at a present centre", ge=0)
+    released_share: Series[float] = column(
+        "Released", "Share of the present cost truly saved when the centre is left", ge=0, le=1
+    )
+    nia_m2: Series[float] = column("NIA (m²)", "Net internal area that could be taken", gt=0)
+    nia_status: Series[str] = column("NIA status", "Status of the area", isin=STATUSES)
+    nia_source: Series[str] = column("NIA source", "Source and date of the area")
+    rent_gbp_per_m2_per_year: Series[float] = column("Rent (£/m²/yr)", "Rent, or opportunity cost if owned", ge=0)
+    rent_status: Series[str] = column("Rent status", "Status of the rent", isin=STATUSES)
+    rent_source: Series[str] = column("Rent source", "Source and date of the rent")
+    rateable_value_gbp_per_m2: Series[float] = column("Rateable value (£/m²)", "Rateable value by floor area", ge=0)
+    rateable_value_status: Series[str] = column("Rateable value status", "Status", isin=STATUSES)
+    rateable_value_source: Series[str] = column("Rateable value source", "Source and date")
+    service_charge_gbp_per_m2_per_year: Series[float] = column("Service charge (£/m²/yr)", "Service charge", ge=0)
+    service_charge_status: Series[str] = column("Service charge status", "Status", isin=STATUSES)
+    service_charge_source: Series[str] = column("Service charge source", "Source and date")
+    fit_out_gbp_per_m2: Series[float] = column("Fit-out (£/m²)", "Fit-out once, before optimism bias", ge=0)
+    fit_out_status: Series[str] = column("Fit-out status", "Status of the fit-out", isin=STATUSES)
+    fit_out_source: Series[str] = column("Fit-out source", "Source and date of the fit-out")
+    notes: Series[str] = column("Notes", "What a reader should know of the place")
+    geometry: GeoSeries[Geometry] = column("Position", "Point, metres")
+
+
+class Assumptions(Table):
+    """The register: where each setting's value comes from, who owns it and how firm it is."""
+
+    assumption_id: Series[str] = column("Setting", "The scenario key the row speaks of", unique=True)
+    value: Series[str] = column("Value", "The value the register records")
+    unit: Series[str] = column("Unit", "Unit of the value")
+    source: Series[str] = column("Source", "Where the value comes from")
+    date: Series[str] = column("Date", "Date of the source")
+    owner: Series[str] = column("Owner", "Who answers for it")
+    status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
+    validated_by: Series[str] = column("Validated by", "Who has confirmed it; blank while nobody has")
+
+
+class Minutes(Table):
+    """Travel between each person and each site by each mode. Unreachable pairs are absent, never a number. Private."""
+
+    staff_key: Series[str] = column("Person", "Key made by this run")
+    site_id: Series[str] = column("Site id", "Site")
+    mode: Series[str] = column("Mode", "Mode of travel", isin=MODES)
+    minutes: Series[float] = column("Minutes", "Door to door, one way", ge=0)
+    km: Series[float] = column("km", "Distance, one way", ge=0)
+    source: Series[str] = column("Source", "What the minutes come from: `default` or `supplied`")
+
+
+class PersonJourneys(Table):
+    """Each person's journey before (present workplace) and after (each site). Private."""
+
+    staff_key: Series[str] = column("Person", "Key made by this run")
+    site_id: Series[str] = column("Site id", "Site after the move")
+    mode_before: Series[str] = column("Mode before", "Mode to the present workplace", isin=MODES)
+    minutes_before: Series[float] = column("Minutes before", "One way", ge=0)
+    km_before: Series[float] = column("km before", "One way", ge=0)
+    mode_after: Series[str] = column("Mode after", "Mode to the site", isin=MODES)
+    minutes_after: Series[float] = column("Minutes after", "One way", ge=0)
+    km_after: Series[float] = column("km after", "One way", ge=0)
