@@ -45,5 +45,7 @@ def objective_gbp(problem: Problem, plan: Plan) -> float:
     sites = problem.sites.loc[list(plan.site_ids)]
     beyond = (plan.workstations - sites["workstations_present"]).clip(lower=0)
     space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"]).sum())
-    travel_gbp = float((plan.heads * problem.travel_gbp[list(plan.site_ids)]).to_numpy().sum())
-    return problem.moving_gbp + space_gbp + travel_gbp
+    travel_gbp = (
+        plan.heads.to_numpy() * problem.travel_gbp.loc[plan.heads.index, list(plan.site_ids)].to_numpy()
+    ).sum()
+    return problem.moving_gbp + space_gbp + float(travel_gbp)

@@ -120,10 +120,14 @@ def _crosses(start: Floats, end: Floats, barriers: gpd.GeoSeries | None) -> Bool
     crossing = np.zeros(len(start), dtype=bool)
     if barriers is None or not len(barriers) or not len(start):
         return crossing
-    lines = shapely.linestrings(np.stack([start, end], axis=1))
-    tree = shapely.STRtree(lines)
+    west, south, east, north = barriers.total_bounds
+    low, high = np.minimum(start, end), np.maximum(start, end)
+    near = np.flatnonzero(
+        (high[:, 0] >= west) & (low[:, 0] <= east) & (high[:, 1] >= south) & (low[:, 1] <= north)
+    )  # most of a window lies away from the river, and is not worth a look at the shapes
+    tree = shapely.STRtree(shapely.linestrings(np.stack([start[near], end[near]], axis=1)))
     met = tree.query(_pieces(shapely.get_parts(barriers.to_numpy())), predicate="intersects")
-    crossing[met[1]] = True
+    crossing[near[met[1]]] = True
     return crossing
 
 
