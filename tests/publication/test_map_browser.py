@@ -93,7 +93,7 @@ def test_the_choice_is_reached_and_changed_by_keyboard(shown):
 def test_enter_opens_a_card_and_escape_closes_it(shown):
     best = shown.find_element(By.CSS_SELECTOR, ".site.kind-best")
     assert best.get_attribute("role") == "button"
-    assert best.get_attribute("aria-label") == f"{HOSTILE_SITE}: open the card"
+    assert best.get_attribute("aria-label") == f"1 {HOSTILE_SITE}: open the card"  # what is seen, then what it does
     shown.execute_script("arguments[0].focus()", best)
     shown.switch_to.active_element.send_keys(Keys.ENTER)
     assert _card(shown, HOSTILE_SITE, "£1,195,000")

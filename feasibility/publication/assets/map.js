@@ -84,7 +84,7 @@ function studyMap(parts) {
     markers.set(siteId, marker);
     truePlaces.set(siteId, marker.getLatLng());
     const mark = marker.getElement();
-    mark.setAttribute("aria-label", `${card.querySelector("h2").textContent}: open the card`);
+    mark.setAttribute("aria-label", `${mark.textContent.trim()}: open the card`); // what is seen, then what it does
     mark.classList.add(`kind-${mark.querySelector(".mark").classList[1]}`);
     marker.bindPopup(card, { maxWidth: Math.min(330, map.getSize().x - 40), minWidth: 240, autoPanPadding: [12, 12] });
     marker.on("popupopen", () => card.querySelector("h2").focus({ preventScroll: true }));

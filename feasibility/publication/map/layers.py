@@ -146,7 +146,7 @@ def sites(layers: Layers, standings: tuple[Standing, ...]) -> folium.FeatureGrou
 def _mark(standing: Standing) -> folium.DivIcon:
     width = MARK_PX[standing.kind]
     html = (
-        f'<span class="mark {standing.kind}"><b>{escape(standing.mark)}</b></span>'
+        f'<span class="mark {standing.kind}"><b>{escape(standing.mark)}</b></span> '
         f'<span class="name right">{escape(standing.name)}</span>'
     )
     return folium.DivIcon(html=html, icon_size=(width, width), class_name="site")
