@@ -1,5 +1,7 @@
 """The map page in a real browser that can reach nobody."""
 
+from dataclasses import replace
+
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -139,3 +141,21 @@ def test_switching_the_home_areas_off_and_on(shown):
     shown.execute_script("document.querySelectorAll('.leaflet-control-layers-overlays input')[0].click()")
     assert "url(#band-worse-2)" in _fills(shown)
     assert shown.find_elements(By.CSS_SELECTOR, ".area-label")
+
+
+def test_the_heading_of_a_tall_card_comes_into_sight(opened):
+    release = example_release()
+    sites = release.layers.sites.assign(notes="Much is known of this place. " * 30)  # taller than any map
+    tables = {**release.tables, "sites": release.tables["sites"].assign(notes=sites["notes"].iloc[0])}
+    browser = opened(page(replace(release, tables=tables, layers=replace(release.layers, sites=sites))))
+    browser.set_window_size(1280, 620)
+    try:
+        best = browser.find_element(By.CSS_SELECTOR, ".site.kind-best")
+        browser.execute_script("arguments[0].focus()", best)
+        browser.switch_to.active_element.send_keys(Keys.ENTER)
+        assert _card(browser, HOSTILE_SITE)
+        heading = browser.find_element(By.CSS_SELECTOR, ".leaflet-popup .card h2")
+        below_header = browser.execute_script("return document.querySelector('header').getBoundingClientRect().bottom")
+        WebDriverWait(browser, 5).until(lambda _: heading.rect["y"] >= below_header)
+    finally:
+        browser.set_window_size(1280, 800)

@@ -86,7 +86,12 @@ function studyMap(parts) {
     const mark = marker.getElement();
     mark.setAttribute("aria-label", `${mark.textContent.trim()}: open the card`); // what is seen, then what it does
     mark.classList.add(`kind-${mark.querySelector(".mark").classList[1]}`);
-    marker.bindPopup(card, { maxWidth: Math.min(330, map.getSize().x - 40), minWidth: 240, autoPanPadding: [12, 12] });
+    marker.bindPopup(card, {
+      maxWidth: Math.min(330, map.getSize().x - 40),
+      minWidth: 240,
+      maxHeight: Math.max(180, map.getSize().y - 110), // a taller card scrolls, and keeps its heading in sight
+      autoPanPadding: [12, 12],
+    });
     marker.on("popupopen", () => card.querySelector("h2").focus({ preventScroll: true }));
     marker.on("popupclose", () => { if (card.contains(document.activeElement)) mark.focus({ preventScroll: true }); });
     card.addEventListener("keydown", (event) => {
@@ -182,7 +187,7 @@ function studyMap(parts) {
 
   const south = parts.bounds[0], north = parts.bounds[1];
   const study = L.latLngBounds(south, north);
-  map.setMaxBounds(study.pad(0.5));
+  map.setMaxBounds(study.pad(1)); // room enough to bring a whole card into sight
   map.fitBounds(study, { padding: [6, 6], animate: false });
   map.on("layeradd layerremove", (event) => {
     if (event.layer !== parts.sites) return;
