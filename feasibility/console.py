@@ -10,8 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from feasibility import wording
+from feasibility.appraisal import ranking
 from feasibility.options import DO_NOTHING
 from feasibility.question import Question
+from feasibility.tables import CANNOT_BE_HAD
 
 SHOWN = 8
 """Options shown on the screen; all of them stand in the run folder."""
@@ -40,8 +42,7 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
     console = _console()
     for sentence in verdict[:2]:
         console.print(escape(sentence))
-    single = options[~options["sites"].str.contains(" ") & (options["verdict"] != "cannot be had")]
-    always = [*single["option_id"].head(1), DO_NOTHING]
+    always = [*ranking.had(ranking.single_sites(options))["option_id"].head(1), DO_NOTHING]
     leading = options.head(SHOWN)
     others = options[options["option_id"].isin(always) & ~options["option_id"].isin(leading["option_id"])]
     table = Table(
@@ -58,7 +59,7 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
 
 
 def _cells(row: "pd.Series[object]") -> list[str]:
-    stays, had = row["option_id"] == DO_NOTHING, row["verdict"] != "cannot be had"
+    stays, had = row["option_id"] == DO_NOTHING, row["verdict"] != CANNOT_BE_HAD
     return [
         str(row["rank"]) if had else "–",
         "do nothing" if stays else str(row["sites"]).replace(" ", " + "),

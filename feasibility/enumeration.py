@@ -50,14 +50,10 @@ def _allowed_splits(problem: Problem, sites: pd.DataFrame) -> np.ndarray:
     counts = np.array([everybody]) if len(sites) == 1 else np.arange(least, everybody - least + 1)
     counts = counts[counts >= least]
     limits = sites["workstations_max"].to_numpy()
-    fits = _workstations(problem, counts) <= limits[0]
+    fits = problem.workstations_for(counts) <= limits[0]
     if len(sites) == 2:
-        fits &= _workstations(problem, everybody - counts) <= limits[1]
+        fits &= problem.workstations_for(everybody - counts) <= limits[1]
     return np.asarray(counts[fits])
-
-
-def _workstations(problem: Problem, heads: np.ndarray) -> np.ndarray:
-    return -(-problem.workstations_needed * heads // problem.staff)
 
 
 def _cheapest_split(
@@ -71,8 +67,8 @@ def _cheapest_split(
     gains = (problem.travel_gbp[first] - problem.travel_gbp[second]).sort_values(kind="stable")
     travel_gbp = np.concatenate([[0.0], np.cumsum(np.repeat(gains.to_numpy(), problem.heads[gains.index]))])
     present, price = sites["workstations_present"].to_numpy(), sites["workstation_gbp"].to_numpy()
-    beyond_first = np.maximum(_workstations(problem, splits) - present[0], 0)
-    beyond_second = np.maximum(_workstations(problem, problem.staff - splits) - present[1], 0)
+    beyond_first = np.maximum(problem.workstations_for(splits) - present[0], 0)
+    beyond_second = np.maximum(problem.workstations_for(problem.staff - splits) - present[1], 0)
     total_gbp = travel_gbp[splits] + beyond_first * price[0] + beyond_second * price[1]
     taken = int(splits[int(total_gbp.argmin())])
     seats_before = problem.heads[gains.index].cumsum() - problem.heads[gains.index]

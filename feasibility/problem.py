@@ -1,13 +1,18 @@
 """The question as numbers keyed by id: no geography, no solver."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from feasibility.costs.prices import Prices
 from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.groups import Groups
 from feasibility.scenario.sections import Options
+
+Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 
 
 @dataclass(frozen=True)
@@ -31,8 +36,8 @@ class Problem:
         """Number of staff in all."""
         return int(self.heads.sum())
 
-    def workstations_for(self, heads: int) -> int:
-        """Whole workstations that `heads` staff take: their share of the shared centre's, rounded up."""
+    def workstations_for(self, heads: Whole) -> Whole:
+        """Whole workstations that `heads` staff take (one number, or many): their share of the centre's, rounded up."""
         return -(-self.workstations_needed * heads // self.staff)
 
 

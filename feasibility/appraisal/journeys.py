@@ -8,8 +8,8 @@ import pandas as pd
 from feasibility.enumeration import Found
 from feasibility.groups import Groups
 from feasibility.plan import Plan
+from feasibility.tables import ALL
 
-EVERYBODY = "all"
 NOTICED_MINUTES = 1.0
 """A change of up to a minute counts as unchanged (assumed: finer than any of the minutes can be known)."""
 
@@ -62,7 +62,7 @@ def by_employer(seated: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for option_id, everybody_there in seated.groupby("option_id", sort=False).indices.items():
         parts = [(employer, rows_) for (option, employer), rows_ in of_employer.items() if option == option_id]
-        for employer, chosen in [*parts, (EVERYBODY, everybody_there)]:
+        for employer, chosen in [*parts, (ALL, everybody_there)]:
             rows.append(
                 {"option_id": option_id, "employer": employer}
                 | _statistics({name: values[chosen] for name, values in columns.items()})

@@ -7,10 +7,11 @@ import pandas as pd
 
 from feasibility.costs import discounting
 from feasibility.enumeration import Found
+from feasibility.options import DO_NOTHING
 from feasibility.problem import Problem
 from feasibility.scenario.costs import CostsSettings
 from feasibility.seats import Seats
-from feasibility.tables import STATUSES, OptionsTable, headings
+from feasibility.tables import ALL, CANNOT_BE_HAD, STATUSES, OptionsTable, headings
 
 Row: TypeAlias = "pd.Series[Any]"
 LEAST_M2 = 0.5
@@ -32,7 +33,7 @@ def ranked(
     present centre by site id. Totals equal to the penny are ordered by
     option id.
     """
-    everybody = journeys[journeys["employer"] == "all"].set_index("option_id")
+    everybody = journeys[journeys["employer"] == ALL].set_index("option_id")
     sheets = dict(iter(costs.groupby("option_id", sort=False)))
     rows = []
     for item in found:
@@ -45,6 +46,16 @@ def ranked(
     )
     table["rank"] = range(1, len(table) + 1)
     return _against_best(table, problem.rules.near_tie_share, costs, settings)[list(headings(OptionsTable))]
+
+
+def had(options: pd.DataFrame) -> pd.DataFrame:
+    """The options that can be had, in the order given."""
+    return options[options["verdict"] != CANNOT_BE_HAD]
+
+
+def single_sites(options: pd.DataFrame) -> pd.DataFrame:
+    """The options with one shared site, the question first asked, in the order given."""
+    return options[~options["sites"].str.contains(" ") & (options["option_id"] != DO_NOTHING)]
 
 
 def _identity(item: Found) -> dict[str, object]:
@@ -101,22 +112,22 @@ def _against_best(
     above = totals - best
     verdict = pd.Series("behind", index=table.index)
     verdict[above <= near_tie_share * abs(best)] = "near-tie"
-    verdict[totals.isna()] = "cannot be had"
+    verdict[totals.isna()] = CANNOT_BE_HAD
     verdict.iloc[0] = "best"
     compared = table.assign(
         verdict=verdict, above_best_gbp=above, above_best_share=above / abs(best) if best else float("nan")
     )
-    change = _rent_changes(compared[compared["verdict"] != "cannot be had"], costs, settings)
+    change = _rent_changes(had(compared), costs, settings)
     return compared.assign(rent_change_to_lead_gbp_per_m2_per_year=compared["option_id"].map(change))
 
 
-def _rent_changes(had: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> dict[str, float]:
+def _rent_changes(possible: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> dict[str, float]:
     """For the best option against the next, for every other against the best."""
     floor_m2 = _floor_m2(costs)
-    leader, rivals = had.iloc[0], [row for _, row in had.iloc[1:].iterrows()]
+    leader, rivals = possible.iloc[0], [row for _, row in possible.iloc[1:].iterrows()]
     changes = {str(rival["option_id"]): _rent_rise_to_level(rival, leader, floor_m2, settings) for rival in rivals}
     if rivals:
-        changes[str(leader["option_id"])] = _rent_rise_to_level(leader, had.iloc[1], floor_m2, settings)
+        changes[str(leader["option_id"])] = _rent_rise_to_level(leader, possible.iloc[1], floor_m2, settings)
     return changes
 
 
@@ -125,10 +136,10 @@ def first_to_lead(options: pd.DataFrame, costs: pd.DataFrame, settings: CostsSet
 
     Pounds a square metre a year, seats left as they are. None where no rise in rent loses the lead.
     """
-    had = options[options["verdict"] != "cannot be had"]
-    floor_m2, leader = _floor_m2(costs), had.iloc[0]
+    possible = had(options)
+    floor_m2, leader = _floor_m2(costs), possible.iloc[0]
     rises = {
-        str(r["option_id"]): _rent_rise_to_level(leader, r, floor_m2, settings) for _, r in had.iloc[1:].iterrows()
+        str(r["option_id"]): _rent_rise_to_level(leader, r, floor_m2, settings) for _, r in possible.iloc[1:].iterrows()
     }
     losing = {option_id: rise for option_id, rise in rises.items() if rise >= 0}
     return min(losing.items(), key=lambda item: item[1]) if losing else None

@@ -7,6 +7,7 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal import ranking
+from feasibility.costs import sheet
 from feasibility.options import DO_NOTHING
 from feasibility.scenario.costs import CostsSettings
 
@@ -16,8 +17,6 @@ LEAST_GBP = 500.0
 """Pounds in sentences are to the nearest £1,000: what would read as £0 is left out or called less than this."""
 PENNY = 0.005
 """A change of rent smaller than half a penny is none."""
-NOT_RELEASED = "Not released: "
-BIAS = ", with optimism bias"
 Row: TypeAlias = "pd.Series[Any]"
 
 
@@ -35,7 +34,7 @@ def sentences(
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
     `names` gives each authority's name.
     """
-    had = options[options["verdict"] != "cannot be had"]
+    had = ranking.had(options)
     best = had.iloc[0]
     return (
         _headline(best, settings.period_years),
@@ -98,11 +97,10 @@ def _against_do_nothing(had: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
 
 def _single_site(options: pd.DataFrame) -> list[str]:
     """The question first asked: one shared site. Said where it is neither the best nor the next."""
-    moves = options[options["option_id"] != DO_NOTHING]
-    single = moves[~moves["sites"].str.contains(" ")]
-    had = single[single["verdict"] != "cannot be had"]
+    single = ranking.single_sites(options)
+    had = ranking.had(single)
     if had.empty:
-        others = (moves["verdict"] != "cannot be had").any()
+        others = (ranking.had(options)["option_id"] != DO_NOTHING).any()
         return ["No single shared site can be had."] if len(single) and others else []
     row = had.iloc[0]
     if int(row["rank"]) <= 2:
@@ -138,10 +136,9 @@ def _differences(best: Row, rival: Row, costs: pd.DataFrame) -> str:
 
 
 def _plain_line(line: str) -> str:
-    if line.startswith(NOT_RELEASED):
+    if line.startswith(sheet.NOT_RELEASED):
         return "present space not released"
-    plain = line.removesuffix(BIAS).removesuffix(" added")
-    return plain[0].lower() + plain[1:]
+    return sheet.in_a_sentence(line).removesuffix(" added")
 
 
 def _what_would_change_it(had: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> list[str]:

@@ -13,6 +13,10 @@ from feasibility.seats import workstations_held
 from feasibility.tables import STATUSES
 
 Line = dict[str, str | float | int]
+NOT_RELEASED = "Not released: "
+"""Begins a line of present space that is paid for after the move."""
+WITH_BIAS = ", with optimism bias"
+"""Ends a line that optimism bias has been added to."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,12 @@ class Ledger:
     def rows(self) -> Mapping[str, Mapping[str, Any]]:
         """Each site's row by column: many sheets read it, and a look-up in a frame is slow."""
         return {str(row["site_id"]): row for row in self.sites.to_dict("records")}
+
+
+def in_a_sentence(line: str) -> str:
+    """A line's name as a sentence says it: `Fit-out, with optimism bias` is `fit-out`."""
+    words = line.removesuffix(WITH_BIAS)
+    return words[0].lower() + words[1:]
 
 
 def least_firm(statuses: list[str]) -> str:
@@ -59,21 +69,10 @@ def shared(option_id: str, workstations: Mapping[str, int], ledger: Ledger) -> l
     for site_id, site in ledger.rows.items():
         if site["present_of"] != "" and site_id not in workstations and site["released_share"] < 1:
             kept = 1 - site["released_share"]
-            lines += _occupancy(option_id, ledger, site_id, site["occupied_m2"], kept, "Not released: ")
+            lines += _occupancy(option_id, ledger, site_id, site["occupied_m2"], kept, NOT_RELEASED)
     if ledger.pooled:
-        lines.append(
-            _once(
-                option_id,
-                ledger,
-                "Joining telephony and customer records",
-                "all",
-                "costs.pooling_gbp",
-                1,
-                "scheme",
-                ledger.settings.pooling_gbp,
-                equipment=True,
-            )
-        )
+        lines.append(_once(option_id, ledger, "Joining telephony and customer records", "all", "costs.pooling_gbp",
+                           1, "scheme", ledger.settings.pooling_gbp, equipment=True))  # fmt: skip
     return lines
 
 
@@ -162,7 +161,7 @@ def _site_running(option_id: str, ledger: Ledger, site_id: str) -> Line:
 def _fit_out(option_id: str, ledger: Ledger, site_id: str, floor_m2: float) -> Line:
     site, settings = ledger.rows[site_id], ledger.settings
     return _line(
-        option_id, "Fit-out, with optimism bias", site_id, "capital",
+        option_id, f"Fit-out{WITH_BIAS}", site_id, "capital",
         quantity=floor_m2, unit="m²",
         rate_gbp=float(site["fit_out_gbp_per_m2"]) * (1 + settings.capital_optimism_bias_share),
         first_year=0, last_year=len(settings.fit_out_spread_shares) - 1,
@@ -180,7 +179,7 @@ def _once(  # noqa: PLR0913 - each says one thing of the line
     settings = ledger.settings
     bias = settings.equipment_optimism_bias_share if equipment else settings.capital_optimism_bias_share
     return _line(
-        option_id, f"{name}, with optimism bias", place, "capital",
+        option_id, f"{name}{WITH_BIAS}", place, "capital",
         quantity=quantity, unit=unit, rate_gbp=rate_gbp * (1 + bias),
         first_year=0, last_year=0, real=1.0, present=1.0,
         status=least_firm([_status(ledger, key), _status(ledger, bias_key)]), basis=f"{key}; {bias_key}",

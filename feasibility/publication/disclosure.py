@@ -7,12 +7,11 @@ import numpy as np
 import pandas as pd
 
 from feasibility.errors import InputError
-from feasibility.tables import AreaChangesTable, AreasTable, AssignmentsTable, headings
+from feasibility.tables import ALL, AreaChangesTable, AreasTable, AssignmentsTable, headings
 
 SHARE_STEP = 0.05
 """Shares of staff are published in steps of five points, so that no share stands for one known person."""
 MINUTES_DECIMALS = 1
-EVERYBODY = "all"
 Cell: TypeAlias = tuple[str, str]
 """An area and a site."""
 Heads: TypeAlias = dict[Cell, float]
@@ -24,7 +23,7 @@ def journeys(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
     One employer under the threshold takes out all of them, because the rest would give it away by subtraction.
     Raises `InputError` where all staff together are too few.
     """
-    everybody = table[table["employer"] == EVERYBODY]
+    everybody = table[table["employer"] == ALL]
     if (everybody["heads"] < heads_min).any():
         raise InputError("staff", [f"fewer than {heads_min} staff in all; nothing about journeys may be published"])
     small = (table["heads"] < heads_min).any()

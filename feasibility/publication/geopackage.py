@@ -11,6 +11,7 @@ import geopandas as gpd
 import pandas as pd
 import pyogrio
 
+from feasibility.appraisal import ranking
 from feasibility.publication.release import Release
 
 FIXED_MOMENT = "1980-01-01T00:00:00.000Z"
@@ -71,8 +72,7 @@ def _write(frame: gpd.GeoDataFrame, path: Path, name: str, geometry_type: str) -
 
 def _sites(release: Release) -> gpd.GeoDataFrame:
     """Sites with the best rank of any option that uses them; none where no such option can be had."""
-    options = release.tables["options"]
-    had = options[options["verdict"] != "cannot be had"]
+    had = ranking.had(release.tables["options"])
     ranks = had.assign(site_id=had["sites"].str.findall(_SITE_ID)).explode("site_id").groupby("site_id")["rank"].min()
     sites = release.layers.sites
     return sites.assign(best_rank=sites["site_id"].map(ranks).astype(float))

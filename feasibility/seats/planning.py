@@ -9,10 +9,7 @@ import pandas as pd
 from feasibility.errors import InputError
 from feasibility.scenario.seats import SeatsSettings
 from feasibility.seats import demand, erlang, space
-from feasibility.tables import SeatsTable, checked
-
-ALL = "all"
-"""The word that stands for every authority together."""
+from feasibility.tables import ALL, SeatsTable, checked
 
 Working = Literal["pooled", "apart"]
 Row = dict[str, float | int | str]

@@ -5,6 +5,8 @@ Units stand in the column names (`rent_gbp_per_m2_per_year`); a name without a u
 """
 
 from feasibility.tables.base import (
+    ALL,
+    CANNOT_BE_HAD,
     ID_PATTERN,
     METRIC_CRS,
     MODES,
@@ -40,6 +42,8 @@ from feasibility.tables.published import (
 )
 
 __all__ = [
+    "ALL",
+    "CANNOT_BE_HAD",
     "ID_PATTERN",
     "METRIC_CRS",
     "MODES",

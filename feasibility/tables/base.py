@@ -25,6 +25,10 @@ SITE_FIGURES = {
 }
 """The figures of a site, each followed in its table by `<stem>_status` and `<stem>_source`."""
 
+ALL = "all"
+"""Everybody together: every authority, every employer."""
+CANNOT_BE_HAD = "cannot be had"
+"""Verdict on an option that no plan keeps to the rules."""
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 
 

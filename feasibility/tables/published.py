@@ -2,7 +2,7 @@
 
 from pandera.typing.pandas import Series
 
-from feasibility.tables.base import STATUSES, Table, column
+from feasibility.tables.base import CANNOT_BE_HAD, STATUSES, Table, column
 
 
 class OptionsTable(Table):
@@ -13,7 +13,7 @@ class OptionsTable(Table):
     option: Series[str] = column("Option", "What the option is")
     sites: Series[str] = column("Sites", "Ids of the sites used")
     verdict: Series[str] = column(
-        "Verdict", "best, near-tie, behind, or cannot be had", isin=("best", "near-tie", "behind", "cannot be had")
+        "Verdict", "best, near-tie, behind, or cannot be had", isin=("best", "near-tie", "behind", CANNOT_BE_HAD)
     )
     reason: Series[str] = column("Reason", "Why the option cannot be had; blank otherwise")
     cash_npc_gbp: Series[float] = column("Net present cost (£)", "Council cash, real, discounted", nullable=True)

@@ -5,6 +5,7 @@ import pandas as pd
 from feasibility import wording
 from feasibility.publication.appendix.view import Column, View, named, tabulate
 from feasibility.publication.release import Release
+from feasibility.tables import ALL
 
 _AGENTS = (
     Column("agents_service_level", "For service level", "Agents at once"),
@@ -28,7 +29,7 @@ def summary(release: Release) -> View:
     """What each take-up calls for in all, apart and pooled."""
     seats = _seats(release)
     return tabulate(
-        seats[release.tables["seats"]["authority"] == "all"],
+        seats[release.tables["seats"]["authority"] == ALL],
         "Agents, workstations and floor area for each take-up of other channels, all authorities",
         (
             Column("take_up_share", "Take-up (% of contacts)", figures=False),

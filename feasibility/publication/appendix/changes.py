@@ -3,8 +3,9 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.costs.sheet import in_a_sentence
+from feasibility.options import DO_NOTHING
 from feasibility.publication.appendix.options import had, single_site
-from feasibility.publication.appendix.view import DO_NOTHING
 from feasibility.publication.release import Release
 
 NAMED = 3
@@ -42,17 +43,13 @@ def _sentence(option: "pd.Series[object]", own_gbp: "pd.Series[float]") -> str:
     enough = own_gbp[own_gbp >= gap_gbp].head(NAMED)
     if len(enough):
         cuts = wording.joined(tuple(
-            f"{_plain(line)} by {wording.number(gap_gbp / gbp, wording.SHARE)} of "
+            f"{in_a_sentence(str(line))} by {wording.number(gap_gbp / gbp, wording.SHARE)} of "
             f"{wording.pounds(gbp, nearest_1000=True)}"
             for line, gbp in enough.items()
         )).replace(" and ", " or ")  # fmt: skip
         return f"{name} would cost no more than the best option if one cost fell far enough: {cuts}."
     largest = wording.joined(tuple(
-        f"{_plain(line)} {wording.pounds(gbp, nearest_1000=True)}" for line, gbp in own_gbp.head(NAMED).items()
+        f"{in_a_sentence(str(line))} {wording.pounds(gbp, nearest_1000=True)}"
+        for line, gbp in own_gbp.head(NAMED).items()
     ))  # fmt: skip
     return f"No one cost of {name}, cut to nothing, closes its gap of {gap}; the largest are {largest}."
-
-
-def _plain(line: object) -> str:
-    words = str(line).removesuffix(", with optimism bias")
-    return words[0].lower() + words[1:]

@@ -3,9 +3,11 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.options import DO_NOTHING
 from feasibility.publication.appendix.options import had, leading
-from feasibility.publication.appendix.view import DO_NOTHING, Column, View, named, option_names, tabulate
+from feasibility.publication.appendix.view import Column, View, named, option_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.tables import ALL
 
 SUPPRESSED = "suppressed"
 AREA_OPTIONS = 3
@@ -82,7 +84,7 @@ def _journeys(release: Release, options: pd.DataFrame) -> pd.DataFrame:
     places = {option_id: place for place, option_id in enumerate(options["option_id"])}
     kept = journeys[journeys["option_id"].isin(list(places))].assign(
         place=lambda rows: rows["option_id"].map(places),
-        of_all=lambda rows: rows["employer"] == "all",
+        of_all=lambda rows: rows["employer"] == ALL,
     )
     kept = kept.sort_values("place", kind="stable")
     return kept.assign(

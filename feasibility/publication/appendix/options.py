@@ -3,8 +3,12 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.publication.appendix.view import CANNOT_BE_HAD, DO_NOTHING, Column, View, tabulate
+from feasibility.appraisal.ranking import had as possible
+from feasibility.appraisal.ranking import single_sites
+from feasibility.options import DO_NOTHING
+from feasibility.publication.appendix.view import Column, View, tabulate
 from feasibility.publication.release import Release
+from feasibility.tables import CANNOT_BE_HAD
 
 LEADING = 10
 """Options shown in the tables near the top, besides the near-ties and doing nothing."""
@@ -36,15 +40,13 @@ _CAPACITY = (
 
 def had(release: Release) -> pd.DataFrame:
     """Options that can be had, best first, with the verdict in words."""
-    options = release.tables["options"]
-    kept = options[options["verdict"] != CANNOT_BE_HAD].sort_values(["rank", "option_id"])
+    kept = possible(release.tables["options"]).sort_values(["rank", "option_id"])
     return kept.assign(verdict_words=kept["verdict"].map(_VERDICTS))
 
 
 def single_site(options: pd.DataFrame) -> pd.DataFrame:
     """The cheapest option with one shared site, the question first asked; empty where none can be had."""
-    single = ~options["sites"].str.contains(" ") & (options["option_id"] != DO_NOTHING)
-    return options[single].head(1)
+    return single_sites(options).head(1)
 
 
 def leading(release: Release) -> pd.DataFrame:

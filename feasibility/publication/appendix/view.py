@@ -9,9 +9,6 @@ from pandas.api.types import is_bool_dtype, is_numeric_dtype
 from feasibility import wording
 from feasibility.publication.release import Release
 
-DO_NOTHING = "do-nothing"
-"""Id of the option in which every authority stays where it is."""
-CANNOT_BE_HAD = "cannot be had"
 PRINTED_ROWS = 15
 """Rows that surely fit on one printed page."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from feasibility import wording
+from feasibility.appraisal import ranking
 from feasibility.publication.map.bands import change_words
 from feasibility.publication.map.standing import KIND_WORDS, Standing, standings
 from feasibility.publication.release import Release
@@ -32,7 +33,7 @@ def facts(release: Release) -> tuple[Facts, ...]:
     """The facts of every place, in the order of the ranking."""
     options = {str(o["option_id"]): o for o in release.tables["options"].to_dict("records")}
     sites = {str(s["site_id"]): s for s in release.tables["sites"].to_dict("records")}
-    ranked = sum(o["verdict"] != "cannot be had" for o in options.values())
+    ranked = len(ranking.had(release.tables["options"]))
     found = []
     for standing in standings(release):
         site, option = sites[standing.site_id], options.get(standing.option_id)

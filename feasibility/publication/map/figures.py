@@ -4,6 +4,7 @@ import math
 from typing import TypedDict
 
 from feasibility import wording
+from feasibility.appraisal import ranking
 from feasibility.publication.map.bands import band, change_label, change_words, suppressed_words
 from feasibility.publication.map.standing import sites_of
 from feasibility.publication.release import Release
@@ -42,7 +43,7 @@ def options_shown(release: Release) -> list[OptionShown]:
     changes = {str(key): rows for key, rows in release.tables["area_changes"].groupby("option_id")}
     not_shown = suppressed_words(release.suppression_heads_min)
     shown: list[OptionShown] = []
-    for option in options[options["verdict"] != "cannot be had"].to_dict("records"):
+    for option in ranking.had(options).to_dict("records"):
         rows = changes.get(str(option["option_id"]))
         areas: list[AreaChange] = []
         for row in [] if rows is None else rows.to_dict("records"):

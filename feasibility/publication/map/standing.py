@@ -6,6 +6,7 @@ from typing import Literal
 
 import pandas as pd
 
+from feasibility.appraisal import ranking
 from feasibility.options import DO_NOTHING
 from feasibility.publication.release import Release
 
@@ -53,7 +54,7 @@ def sites_of(option_sites: str) -> tuple[str, ...]:
 def standings(release: Release) -> tuple[Standing, ...]:
     """Every place, ranked ones first by the rank of the best option using them, then by name."""
     options = release.tables["options"].sort_values("rank", kind="stable")
-    had = options[options["verdict"] != "cannot be had"]
+    had = ranking.had(options)
     best_use = _first_use(had)
     any_use = _first_use(options)
     found = []
@@ -84,6 +85,6 @@ def shown_first(release: Release) -> str:
     Doing nothing changes no journey, so a map of it would show nothing.
     """
     options = release.tables["options"].sort_values("rank", kind="stable")
-    had = options[options["verdict"] != "cannot be had"]
+    had = ranking.had(options)
     moves = had[had["option_id"] != DO_NOTHING]
     return str((moves if len(moves) else had)["option_id"].iloc[0])
