@@ -208,3 +208,13 @@ def test_a_run_killed_while_it_writes_leaves_no_run_folder(folder, cache, tmp_pa
     again = feasibility("run", str(SCENARIO), "--out", str(tmp_path), cache=cache)
     assert again.returncode == 0
     assert {p.name for p in place.iterdir()} == {folder.name}
+
+
+def test_every_attribution_is_shown_once(folder):
+    notes = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)["Notes"]
+    shown = [row[1] for row in notes.iter_rows(max_col=2, values_only=True) if row[0] == "Licence"]
+    owed = pd.read_csv(folder / "sources.csv", keep_default_na=False)["attribution"]
+    assert set(shown) == {line.strip() for text in owed for line in text.split(";") if line.strip()}
+    assert len(shown) == len(set(shown))
+    page = (folder / "map.html").read_text(encoding="utf-8")
+    assert all(page.count(line) == 1 for line in ("© OpenStreetMap contributors", "Powered by TfL Open Data"))

@@ -44,6 +44,11 @@ def _present_faults(sites: gpd.GeoDataFrame, authorities: Collection[str]) -> li
             faults.append(f'row {row}, column present_of: found "{owner}"; write one of {known}, or leave it blank')
         if owner and sites.at[row, "occupied_m2"] <= 0:
             faults.append(f"row {row}, column occupied_m2: a present centre needs the floor area paid for now")
+        if not owner and sites.at[row, "occupied_m2"] > 0:
+            faults.append(
+                f"row {row}, column occupied_m2: found {sites.at[row, 'occupied_m2']:g}, but the place is no present "
+                "centre; clear the cell, or name the authority in present_of"
+            )
     for authority in authorities:
         rows = sites.index[sites["present_of"] == authority]
         if rows.empty:

@@ -56,7 +56,8 @@ def pack(asked: Question, findings: Findings) -> Release:
 
 def _heading(asked: Question, firmness: str) -> Heading:
     study = asked.scenario.study
-    attributions = (line.strip() for text in asked.inputs.sources["attribution"] for line in text.split("|"))
+    # Files owe the same lines to the same owners: each line is shown once, in its own words.
+    attributions = (line.strip() for text in asked.inputs.sources["attribution"] for line in text.split(";"))
     return Heading(
         title=study.title,
         subtitle=study.subtitle,

@@ -59,6 +59,13 @@ def test_a_site_in_the_wrong_place(study, tell, cells, says):
     only(tell(), says)
 
 
+def test_floor_area_paid_for_now_belongs_to_a_present_centre_alone(study, tell):
+    study.cell("sites.csv", 4, "occupied_m2", "100")
+    only(tell(), "row 4, column occupied_m2: found 100, but the place is no present centre; clear the cell")
+    study.cell("sites.csv", 4, "occupied_m2", "0")
+    assert tell("check").code == 0
+
+
 def test_a_site_in_a_postcode_area_that_no_home_is_in_has_its_streets(study, tell):
     # Tonbridge, 24 km south of the squares: every home and site is BR, the streets there are TN.
     study.cell("sites.csv", 4, "postcode", "").cell("sites.csv", 4, "easting", "559000")
