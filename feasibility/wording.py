@@ -132,6 +132,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count, COUNT)} {one if count == 1 else many or one + 's'}"
 
 
-def joined(words: tuple[str, ...]) -> str:
-    """Words as a list in a sentence: `a, b and c`."""
-    return " and ".join(filter(None, (", ".join(words[:-1]), "".join(words[-1:]))))
+def joined(words: tuple[str, ...], last: str = "and") -> str:
+    """Words as a list in a sentence: `a, b and c`, or with another word before the last one."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), "".join(words[-1:]))))

@@ -39,8 +39,9 @@ class Ledger:
 
 def in_a_sentence(line: str) -> str:
     """A line's name as a sentence says it: `Fit-out, with optimism bias` is `fit-out`."""
-    words = line.removesuffix(WITH_BIAS)
-    return words[0].lower() + words[1:]
+    words = line.removeprefix(NOT_RELEASED).removesuffix(WITH_BIAS)
+    kept = " of present space not released" if line.startswith(NOT_RELEASED) else ""
+    return words[0].lower() + words[1:] + kept
 
 
 def least_firm(statuses: list[str]) -> str:

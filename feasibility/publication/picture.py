@@ -145,8 +145,9 @@ def _marks_legend(figure: Figure, sheet: Axes, release: Release, top: float) -> 
 
 def _foot(figure: Figure, release: Release) -> None:
     heading = release.heading
-    lines = textwrap.wrap(" ".join([heading.firmness, *heading.licence_lines]), 210)
-    _say(figure, 0.025, 0.066, "\n".join(lines[:4]), 6.4, va="top", color="#404040")
+    lines = textwrap.wrap("  ·  ".join([heading.firmness, *heading.licence_lines]), 210)
+    # Every owner is owed its line: where there are many, they are set smaller, never cut.
+    _say(figure, 0.025, 0.066, "\n".join(lines), min(6.4, 6.4 * 4 / len(lines)), va="top", color="#404040")
 
 
 def _swatch(sheet: Axes, x: float, y: float, band: Band) -> None:

@@ -175,3 +175,9 @@ class TestStatuses:
 
     def test_every_line_names_what_it_rests_on(self):
         assert all(line["basis"] for line in sheet.shared("new", {"new": 9}, ledger()))
+
+
+def test_lines_are_named_in_a_sentence_without_their_marks():
+    assert sheet.in_a_sentence("Fit-out, with optimism bias") == "fit-out"
+    assert sheet.in_a_sentence("Not released: Business rates") == "business rates of present space not released"
+    assert sheet.in_a_sentence("Rent") == "rent"

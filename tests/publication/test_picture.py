@@ -91,3 +91,15 @@ def test_longer_and_shorter_differ_without_colour(sheet):
     vale = grey[int(0.62 * height) : int(0.66 * height), int(0.34 * width) : int(0.41 * width)]
     assert town.std() > 5  # a pattern, not a flat tint
     assert vale.std() > 5
+
+
+def test_the_foot_keeps_every_attribution_however_many():
+    release = example_release()
+    owed = tuple(f"Owner {number} licensed under terms that take a good many words to say" for number in range(20))
+    figure = Figure(figsize=picture.A4_INCHES)
+    picture._foot(figure, replace(release, heading=replace(release.heading, licence_lines=owed)))
+    (foot,) = figure.texts
+    assert all(line in " ".join(foot.get_text().split()) for line in owed)
+    few = Figure(figsize=picture.A4_INCHES)
+    picture._foot(few, release)
+    assert foot.get_fontsize() < few.texts[0].get_fontsize()

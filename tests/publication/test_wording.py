@@ -61,3 +61,9 @@ def test_counts_and_lists_read_as_words():
     assert wording.counted(1200, "option") == "1,200 options"
     assert wording.joined(("a", "b", "c")) == "a, b and c"
     assert wording.joined(("a",)) == "a"
+
+
+def test_a_list_of_choices_leaves_the_words_inside_each_alone():
+    assert wording.joined(("bread and butter", "jam"), last="or") == "bread and butter or jam"
+    assert wording.joined(("rent", "rates", "joining"), last="or") == "rent, rates or joining"
+    assert wording.joined(("rent",), last="or") == "rent"

@@ -46,7 +46,7 @@ def _sentence(option: "pd.Series[object]", own_gbp: "pd.Series[float]") -> str:
             f"{in_a_sentence(str(line))} by {wording.number(gap_gbp / gbp, wording.SHARE)} of "
             f"{wording.pounds(gbp, nearest_1000=True)}"
             for line, gbp in enough.items()
-        )).replace(" and ", " or ")  # fmt: skip
+        ), last="or")  # fmt: skip
         return f"{name} would cost no more than the best option if one cost fell far enough: {cuts}."
     largest = wording.joined(tuple(
         f"{in_a_sentence(str(line))} {wording.pounds(gbp, nearest_1000=True)}"
