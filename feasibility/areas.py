@@ -37,7 +37,7 @@ def join(
     outside the outlines are counted by district, and together as `elsewhere` where a district has too few. A district
     without any small area is published whole, with its own outline.
     """
-    placed = _cells_of(staff, cells)
+    placed = cells_of(staff, cells)
     inside = _cell_table(cells, districts, placed)
     parts = [part for _, of_district in inside.groupby("district") for part in _halved(of_district, heads_min)]
     areas, of_cell = _joined(parts, places)
@@ -50,7 +50,8 @@ def join(
     return HomeAreas(areas.assign(heads=heads.reindex(areas.index).fillna(0).astype(int)), of_staff)
 
 
-def _cells_of(staff: gpd.GeoDataFrame, cells: gpd.GeoDataFrame) -> "pd.Series[str]":
+def cells_of(staff: gpd.GeoDataFrame, cells: gpd.GeoDataFrame) -> "pd.Series[str]":
+    """Staff key to the code of the small area that the home lies in; blank where it lies in none. Private."""
     homes = gpd.GeoDataFrame(geometry=staff.geometry)
     nearest = homes.sjoin_nearest(cells[["code", "geometry"]], how="left", max_distance=EDGE_M).sort_values("code")
     return nearest.groupby(level=0)["code"].first().reindex(staff.index)

@@ -10,7 +10,7 @@ from feasibility.enumeration import Found
 from feasibility.errors import UnsoundPlan
 from feasibility.groups import Groups
 from feasibility.options import Option
-from feasibility.plan import Plan, objective_gbp
+from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
 
 POUND_TOLERANCE = 0.01
@@ -77,12 +77,22 @@ def recount(option: Option, plan: Plan, groups: Groups, ledger: Ledger) -> list[
     """The cost sheet of a plan, from the tables of sites and settings."""
     if plan.stays:
         return sheet.do_nothing(option.option_id, ledger)
-    minutes = float((plan.heads * groups.minutes_per_year[list(plan.site_ids)]).to_numpy().sum())
+    # Where there is no journey there are no minutes to pay for; `unreached_recounted` counts those heads instead.
+    minutes_per_year = groups.minutes_per_year[list(plan.site_ids)].fillna(0.0)
+    minutes = float((plan.heads * minutes_per_year).to_numpy().sum())
     taken = {str(site): int(count) for site, count in plan.workstations.items()}
     return [
         *sheet.shared(option.option_id, taken, ledger),
         sheet.travel(option.option_id, minutes, ledger),
     ]
+
+
+def unreached_recounted(plan: Plan, groups: Groups) -> int:
+    """Staff seated at a site that their group has no minutes to, by the table of minutes."""
+    if plan.stays:
+        return 0
+    known = groups.minutes_per_year.loc[plan.heads.index, list(plan.site_ids)].notna()
+    return int(plan.heads[list(plan.site_ids)].mask(known, 0).to_numpy().sum())
 
 
 def cost_sheets(found: Sequence[Found], problem: Problem, groups: Groups, ledger: Ledger) -> pd.DataFrame:
@@ -97,13 +107,19 @@ def cost_sheets(found: Sequence[Found], problem: Problem, groups: Groups, ledger
 
 
 def lines_checked(option: Option, plan: Plan, problem: Problem, groups: Groups, ledger: Ledger) -> list[Line]:
-    """The cost sheet of a sound plan. Raises `UnsoundPlan` on any breach, or when recount and plan differ in money."""
+    """The cost sheet of a sound plan.
+
+    Raises `UnsoundPlan` on any breach, or when recount and plan differ in money or in staff out of reach.
+    """
     faults = breaches(problem, plan)
     lines = recount(option, plan, groups, ledger)
     counted = sum(float(line["npc_gbp"]) for line in lines)
     planned = objective_gbp(problem, plan)
     if abs(counted - planned) > POUND_TOLERANCE:
         faults.append(f"the tables give £{counted:,.2f}, the plan £{planned:,.2f}")
+    recounted, stated = unreached_recounted(plan, groups), unreached_heads(problem, plan)
+    if recounted != stated:
+        faults.append(f"the tables give {recounted} staff without a journey, the plan {stated}")
     if faults:
         raise UnsoundPlan(f"{option.option_id}: " + "; ".join(faults))
     return lines

@@ -1,4 +1,4 @@
-"""The proof behind the answer: optimiser and complete enumeration must name the same least cost."""
+"""The proof behind the answer: optimiser and complete enumeration must name the same least cost within reach of all."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from feasibility.audit import breaches
 from feasibility.enumeration import Found
 from feasibility.errors import UnsoundPlan
 from feasibility.outcome import Outcome
-from feasibility.plan import Plan, objective_gbp
+from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
 
 AGREEMENT_GBP = 0.5
@@ -21,6 +21,8 @@ class Certificate:
 
     enumerated: int
     feasible: int
+    best_unreached_heads: int
+    """Staff seated out of reach by the best option: fewest come first, money second."""
     best_gbp: float
     optimiser_gbp: float | None
     agrees: bool
@@ -30,13 +32,21 @@ class Certificate:
 def certify(problem: Problem, found: list[Found], plan: Plan | None, outcome: Outcome) -> Certificate:
     """The certificate. Raises `UnsoundPlan` where a proved optimum differs from the best of the enumeration.
 
-    A search stopped early, or allowed a gap, may lie above the enumeration's best by as much as its gap; it may never
-    lie below it, nor may its bound lie above it.
+    Options are compared by staff out of reach first, and by cost among those with fewest. A search stopped early, or
+    allowed a gap, may lie above the enumeration's best by as much as its gap; it may never lie below it, nor may its
+    bound lie above it.
     """
-    costs = [objective_gbp(problem, f.plan) for f in found if f.plan is not None]
-    best = min(costs)
+    standings = [
+        (unreached_heads(problem, f.plan), objective_gbp(problem, f.plan)) for f in found if f.plan is not None
+    ]
+    fewest, best = min(standings)
     optimiser = None if plan is None else objective_gbp(problem, plan)
     faults = [] if plan is None else breaches(problem, plan)
+    seated_out_of_reach = fewest if plan is None else unreached_heads(problem, plan)
+    if seated_out_of_reach != fewest:
+        faults.append(
+            f"the optimiser seats {seated_out_of_reach} staff where they have no journey to, the enumeration {fewest}"
+        )
     agrees = optimiser is not None and abs(optimiser - best) <= AGREEMENT_GBP
     if optimiser is not None and optimiser < best - AGREEMENT_GBP:
         faults.append(f"the optimiser found £{optimiser:,.2f}, below the enumeration's £{best:,.2f}")
@@ -51,7 +61,7 @@ def certify(problem: Problem, found: list[Found], plan: Plan | None, outcome: Ou
         faults.append(f"the optimiser says that no plan keeps every rule, the enumeration found £{best:,.2f}")
     if faults:
         raise UnsoundPlan("certificate: " + "; ".join(faults))
-    return Certificate(len(found), len(costs), best, optimiser, agrees, outcome)
+    return Certificate(len(found), len(standings), fewest, best, optimiser, agrees, outcome)
 
 
 def _within_gap(best: float, optimiser: float | None, outcome: Outcome) -> bool:
@@ -78,12 +88,14 @@ def table(certificate: Certificate, solver: str) -> pd.DataFrame:
     outcome = certificate.outcome
     rows = [
         ("Options enumerated", f"{certificate.enumerated}, of which {certificate.feasible} can be had"),
+        ("Ranked by", "fewest staff seated where they have no journey to, then least total"),
+        ("Staff that the best option seats so", str(certificate.best_unreached_heads)),
         ("Least total found by enumeration", f"£{certificate.best_gbp:,.2f}"),
         ("Least total found by the optimiser", _pounds(certificate.optimiser_gbp)),
         ("The two agree", _agreement(certificate)),
         ("State of the search", outcome.words),
         ("Gap", "not known" if outcome.gap_share is None else f"{outcome.gap_share:.4%}"),
         ("Solver", solver),
-        ("Audit", f"all {certificate.feasible} plans keep every rule; all money recounted from the tables"),
+        ("Audit", f"all {certificate.feasible} plans keep every rule; all money and reach recounted from the tables"),
     ]
     return pd.DataFrame(rows, columns=["check", "value"])

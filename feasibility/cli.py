@@ -23,6 +23,10 @@ ScenarioArgument = Annotated[
     Path, typer.Argument(metavar="SCENARIO", help="The scenario file (.toml).", show_default=False)
 ]
 
+LIST_HELP = "CSV or XLSX with id, and postcode, or easting and northing, or longitude and latitude."
+MODES = ("car", "transit", "walk", "cycle")
+"""Modes as a command spells them; `tables.MODES` takes too long to load for --help."""
+
 
 def main() -> None:
     """Entry point: runs a command, and turns an officer's fault into words and an exit code."""
@@ -77,6 +81,53 @@ def check(scenario: ScenarioArgument) -> None:
     with progress() as say:
         asked = check_scenario(scenario, _cache_folder(), say)
     show_question(asked)
+
+
+@app.command(
+    epilog="Examples: feasibility matrix homes.csv sites.csv --mode car,transit --out minutes.csv\n\n"
+    "feasibility matrix homes.csv sites.csv --mode car --out minutes.csv --scenario scenarios/our-network.toml"
+)
+def matrix(
+    origins: Annotated[Path, typer.Argument(metavar="ORIGINS", help=LIST_HELP, show_default=False)],
+    destinations: Annotated[Path, typer.Argument(metavar="DESTINATIONS", help="The same.", show_default=False)],
+    mode: Annotated[str, typer.Option(help="One or more of car, transit, walk, cycle, with commas between.")],
+    out: Annotated[Path, typer.Option(help="CSV file to write; an earlier one of that name is replaced.")],
+    scenario: Annotated[
+        Path,
+        typer.Option(
+            help="Scenario that names the network and the source of each mode; its staff and sites are not read."
+        ),
+    ] = Path("scenarios/bexley-bromley-2010.toml"),
+    shift: Annotated[str | None, typer.Option(help="Shift of the scenario; its first where not said.")] = None,
+) -> None:
+    """Minutes and km from every origin to every destination, by any source of journeys.
+
+    The file has a row a pair and mode: origin, destination, mode, minutes, km, status.
+
+    Minutes and km are blank where the status says that there is no journey.
+
+    The file holds the ids you put in. Where those tell who lives where, so does the file: keep it as private.
+    """
+    from feasibility.console import progress  # noqa: PLC0415
+    from feasibility.matrix_command import matrix_between  # noqa: PLC0415
+
+    modes = _modes(mode)
+    with progress() as say:
+        written = matrix_between(origins, destinations, modes, out, scenario, shift, _cache_folder(), say)
+    for (of_mode, status), pairs in written.pairs.items():
+        typer.echo(f"{of_mode}: {pairs:,} pairs {status}", err=True)
+    typer.echo(str(out))
+
+
+def _modes(stated: str) -> list[str]:
+    """The modes of a list with commas, each once."""
+    modes = list(dict.fromkeys(word.strip().lower() for word in stated.split(",") if word.strip()))
+    strange = [word for word in modes if word not in MODES]
+    if strange or not modes:
+        found = f"{', '.join(strange)} is no mode" if strange else "no mode is named"
+        typer.echo(f"--mode: {found}; write one or more of {', '.join(MODES)}", err=True)
+        raise typer.Exit(2)
+    return modes
 
 
 @app.command(

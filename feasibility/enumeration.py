@@ -26,7 +26,10 @@ def enumerate_all(problem: Problem, options: Sequence[Option]) -> list[Found]:
 
 
 def best_of(problem: Problem, option: Option) -> Found:
-    """The cheapest plan that opens just the option's sites. Exact for one site and for two."""
+    """The best plan that opens just the option's sites: fewest staff out of reach, then cheapest.
+
+    Exact for one site and for two.
+    """
     if option.is_do_nothing:
         return Found(option, staying(problem), "")
     sites = problem.sites.loc[list(option.site_ids)]
@@ -40,7 +43,7 @@ def best_of(problem: Problem, option: Option) -> Found:
         if len(sites) == 1:
             return Found(option, None, f"a site opens for {least} staff or more; there are {problem.staff}")
         return Found(option, None, f"no split gives each site {least} staff or more within its floor area")
-    heads = _cheapest_split(problem, option.site_ids, sites, splits)
+    heads = _best_split(problem, option.site_ids, sites, splits)
     return Found(option, seated(problem, heads), "")
 
 
@@ -56,21 +59,30 @@ def _allowed_splits(problem: Problem, sites: pd.DataFrame) -> np.ndarray:
     return np.asarray(counts[fits])
 
 
-def _cheapest_split(
-    problem: Problem, site_ids: tuple[str, ...], sites: pd.DataFrame, splits: np.ndarray
-) -> pd.DataFrame:
-    """Seats whoever gains most from the first site there first: for a given split no other seating is cheaper."""
+def _best_split(problem: Problem, site_ids: tuple[str, ...], sites: pd.DataFrame, splits: np.ndarray) -> pd.DataFrame:
+    """The best seating of two sites: of the splits with fewest staff out of reach, the cheapest.
+
+    At the first site sits first who is out of reach of the second alone, then who gains most by it, and last who is out
+    of reach of the first alone: for a given split no other seating has fewer out of reach, nor as few for less.
+    """
     first = site_ids[0]
     if len(site_ids) == 1:
         return problem.heads.to_frame(first)
     second = site_ids[1]
-    gains = (problem.travel_gbp[first] - problem.travel_gbp[second]).sort_values(kind="stable")
-    travel_gbp = np.concatenate([[0.0], np.cumsum(np.repeat(gains.to_numpy(), problem.heads[gains.index]))])
+    gains = pd.DataFrame(
+        {
+            "unreached": problem.unreached[first].astype(int) - problem.unreached[second].astype(int),
+            "gbp": problem.travel_gbp[first] - problem.travel_gbp[second],
+        }
+    )
+    gains = gains.sort_values(["unreached", "gbp"], kind="stable")
+    queue = problem.heads[gains.index]
+    unreached, travel_gbp = (np.concatenate([[0], np.cumsum(np.repeat(gains[c].to_numpy(), queue))]) for c in gains)
     present, price = sites["workstations_present"].to_numpy(), sites["workstation_gbp"].to_numpy()
     beyond_first = np.maximum(problem.workstations_for(splits) - present[0], 0)
     beyond_second = np.maximum(problem.workstations_for(problem.staff - splits) - present[1], 0)
     total_gbp = travel_gbp[splits] + beyond_first * price[0] + beyond_second * price[1]
-    taken = int(splits[int(total_gbp.argmin())])
-    seats_before = problem.heads[gains.index].cumsum() - problem.heads[gains.index]
-    at_first = (taken - seats_before).clip(lower=0, upper=problem.heads[gains.index]).reindex(problem.heads.index)
+    fewest = unreached[splits] == unreached[splits].min()
+    taken = int(splits[fewest][int(total_gbp[fewest].argmin())])
+    at_first = (taken - (queue.cumsum() - queue)).clip(lower=0, upper=queue).reindex(problem.heads.index)
     return pd.DataFrame({first: at_first, second: problem.heads - at_first})

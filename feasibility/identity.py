@@ -8,15 +8,19 @@ from pathlib import Path
 from typing import Any
 
 import feasibility
-from feasibility.scenario.model import Scenario
+from feasibility.scenario import paths
+from feasibility.scenario.model import Scenario, Settings
 
 
 def run_id(scenario: Scenario, checksums: Mapping[str, str]) -> str:
-    """Twelve hexadecimal digits of the SHA-256 of the resolved settings, the content of every file and the version."""
-    settings = scenario.model_dump(mode="json", exclude={"folder"})
-    settings["files"] = {
-        key: checksums.get(key, value) for key, value in settings["files"].items() if key in checksums or value
-    }
+    """Twelve hexadecimal digits of the SHA-256 of the resolved settings, the content of every file and the version.
+
+    `checksums` is by role, as `scenario.model.files_by_role` names them.
+    """
+    stated = scenario.model_dump(mode="json", exclude={"folder"})
+    settings = paths.replaced(stated, Settings, lambda key, value: checksums.get(key.removeprefix("files."), value))
+    # A file that may be named and is not makes no difference.
+    settings["files"] = {key: value for key, value in settings["files"].items() if value}
     resolved = json.dumps([feasibility.__version__, settings], sort_keys=True, ensure_ascii=True)
     return hashlib.sha256(resolved.encode()).hexdigest()[:12]
 
@@ -24,10 +28,8 @@ def run_id(scenario: Scenario, checksums: Mapping[str, str]) -> str:
 def resolved_toml(scenario: Scenario) -> str:
     """The whole scenario with every default written out, as TOML. Paths stand relative to the scenario's folder."""
     stated = scenario.model_dump(mode="json", exclude={"name", "folder"}, exclude_none=True)
-    for key, value in scenario.files.model_dump().items():
-        if isinstance(value, Path):
-            stated["files"][key] = _relative(value, scenario.folder)
-    return "\n".join(["# Every setting of this run, defaults included.", *_lines("", stated)]) + "\n"
+    shown = paths.replaced(stated, Settings, lambda _, value: _relative(Path(str(value)), scenario.folder))
+    return "\n".join(["# Every setting of this run, defaults included.", *_lines("", shown)]) + "\n"
 
 
 def _relative(path: Path, folder: Path) -> str:

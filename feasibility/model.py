@@ -43,6 +43,7 @@ def build(problem: Problem) -> tuple[pulp.LpProblem, Decisions]:
     _stay_or_move(model, decisions)
     _seat_everyone_once(model, problem, decisions)
     _sit_only_where_open(model, problem, decisions)
+    _sit_only_within_reach(model, problem, decisions)
     _workstations_for_staff(model, problem, decisions)
     _workstations_within_floor(model, problem, decisions)
     _pay_beyond_present(model, problem, decisions)
@@ -52,7 +53,7 @@ def build(problem: Problem) -> tuple[pulp.LpProblem, Decisions]:
 
 
 def solve(problem: Problem, settings: Solver) -> tuple[Plan | None, Outcome]:
-    """The cheapest plan, and whether it is proved. No plan where the search found none."""
+    """The cheapest plan that seats everybody within reach, and whether it is proved. No plan where none was found."""
     model, decisions = build(problem)
     solver = pulp.getSolver(
         "HiGHS",
@@ -131,6 +132,18 @@ def _sit_only_where_open(model: pulp.LpProblem, problem: Problem, decisions: Dec
         heads = int(problem.heads[group])
         for site, seat in row.items():
             model += seat <= heads * decisions.opened[site], f"sit_only_where_open_{group}_{site}"
+
+
+def _sit_only_within_reach(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
+    """Nobody is seated where they have no journey to.
+
+    Such a plan ranks below every plan without, and one without there always is: both centres may stay. So the search
+    for fewest staff out of reach, and for least money after that, needs no weight of one against the other.
+    """
+    for group, sites in problem.unreached.to_dict("index").items():
+        for site, out_of_reach in sites.items():
+            if out_of_reach:
+                model += decisions.seats[group][site] <= 0, f"sit_only_within_reach_{group}_{site}"
 
 
 def _workstations_for_staff(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:

@@ -38,6 +38,14 @@ def seated(problem: Problem, heads: pd.DataFrame) -> Plan:
     return Plan(heads.astype(int), pd.Series(taken, dtype=int))
 
 
+def unreached_heads(problem: Problem, plan: Plan) -> int:
+    """Staff whom the plan seats at a site that they have no journey to; none where the centres stay."""
+    if plan.stays:
+        return 0
+    unreached = problem.unreached.loc[plan.heads.index, list(plan.site_ids)]
+    return int(plan.heads[list(plan.site_ids)].where(unreached, 0).to_numpy().sum())
+
+
 def objective_gbp(problem: Problem, plan: Plan) -> float:
     """Present cost of the plan by the problem's numbers, travel included."""
     if plan.stays:

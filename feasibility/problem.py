@@ -17,12 +17,14 @@ Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 
 @dataclass(frozen=True)
 class Problem:
-    """Which sites to open, and how many of each group to seat there, at the least present cost."""
+    """Which sites to open, and how many of each group to seat there: within reach, then at the least present cost."""
 
     heads: "pd.Series[int]"
     """Group id to number of staff."""
     travel_gbp: pd.DataFrame
-    """Group by site: present value of the travel one head adds there."""
+    """Group by site: present value of the travel one head adds there; 0 where the site is not reached."""
+    unreached: pd.DataFrame
+    """Group by site: True where its staff have no journey to the site."""
     sites: pd.DataFrame
     """By site id: workstations_max, workstations_present, open_gbp, workstation_gbp."""
     moving_gbp: float
@@ -51,7 +53,8 @@ def build(
     sites = prices.sites.loc[considered]
     problem = Problem(
         heads=groups.heads,
-        travel_gbp=travel_gbp[list(considered)] if len(considered) else travel_gbp.iloc[:, :0],
+        travel_gbp=travel_gbp.reindex(columns=considered),
+        unreached=groups.unreached.reindex(columns=considered),
         sites=sites,
         moving_gbp=prices.moving_gbp,
         do_nothing_gbp=prices.do_nothing_gbp,

@@ -13,6 +13,7 @@ from feasibility.options import Option
 from feasibility.problem import Problem
 from feasibility.scenario import Scenario
 from feasibility.seats import Seats
+from feasibility.staff_travel import StaffTravel
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,7 @@ class Question:
     """tables.SeatsTable."""
     need: Seats
     home_areas: HomeAreas
-    journeys: pd.DataFrame
-    """tables.PersonJourneys."""
-    evidence: pd.DataFrame
-    """tables.EvidenceTable."""
+    travel: StaffTravel
     groups: Groups
     register: pd.DataFrame
     """tables.RegisterTable."""

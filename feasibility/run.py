@@ -6,7 +6,19 @@ from pathlib import Path
 
 import pandas as pd
 
-from feasibility import areas, assumptions, audit, boundary, certificate, enumeration, groups, model, options, problem
+from feasibility import (
+    areas,
+    assumptions,
+    audit,
+    boundary,
+    certificate,
+    enumeration,
+    groups,
+    model,
+    options,
+    problem,
+    staff_travel,
+)
 from feasibility import seats as seating
 from feasibility.appraisal import journeys as appraised
 from feasibility.appraisal import ranking
@@ -19,9 +31,6 @@ from feasibility.publication import beside, packing, writing
 from feasibility.question import Question
 from feasibility.scenario import load
 from feasibility.scenario.model import flat_settings
-from feasibility.travel import journeys as travelled
-from feasibility.travel import minutes
-from feasibility.travel.network import network
 
 Say = Callable[[str], None]
 
@@ -61,26 +70,21 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     need = seating.required(seats, scenario.seats)
 
     say("Measuring journeys")
-    streets = network(
-        files.street_points, files.roads, files.railways, files.stations, scenario.travel,
-        barriers=files.barriers, rail_links=files.rail_links, cache_dir=cache,
-    )  # fmt: skip
-    travel = minutes.measure(files.staff, files.sites, streets, files.supplied_minutes, scenario.travel)
     present = files.sites[files.sites["present_of"] != ""].set_index("present_of")["site_id"].to_dict()
-    journeys = travelled.before_and_after(files.staff, travel.minutes, present, scenario.travel)
+    travel = staff_travel.find(scenario, files, home_areas, considered, present, cache, say)
 
     say("Costing the sites")
     floor_m2, pooled = scenario.seats.floor_m2_per_workstation, need.working == "pooled"
     ledger = Ledger(files.sites, scenario.costs, floor_m2, pooled, assumptions.statuses(register))
     prices = pricing.prices(files.sites, floor_m2_per_workstation=floor_m2, pooled=pooled, settings=scenario.costs)
-    staff_groups = groups.gather(files.staff, journeys, scenario.costs)
+    staff_groups = groups.gather(files.staff, travel.judged, considered, scenario.costs)
     travel_gbp = groups.travel_gbp(staff_groups, scenario.costs)
 
     question = problem.build(staff_groups, travel_gbp, prices, considered, need.workstations, scenario.options)
     listed = options.listed(files.sites.loc[considered, "name"].to_dict(), list(present.values()), scenario.options)
     return Question(
         scenario=scenario, run_id=run_id(scenario, files.checksums), inputs=files, border=border, seats=seats,
-        need=need, home_areas=home_areas, journeys=journeys, evidence=travel.evidence, groups=staff_groups,
+        need=need, home_areas=home_areas, travel=travel, groups=staff_groups,
         register=register, ledger=ledger, present_sites=present, problem=question, options=listed,
         warnings=(*files.warnings, *assumptions.unmatched(settings, files.register)),
         workstations_held=prices.sites["workstations_max"],
@@ -100,15 +104,15 @@ def answer(asked: Question, say: Say) -> Findings:
     say("Auditing every plan")
     sound = [item for item in found if item.plan is not None]
     costs = audit.cost_sheets(sound, asked.problem, asked.groups, asked.ledger)
-    people = asked.inputs.staff[["employer"]].assign(area_id=asked.home_areas.of_staff)
-    seated = appraised.everybody(sound, asked.groups, asked.journeys, people, asked.present_sites)
-    journeys = appraised.by_employer(seated)
+    people = asked.inputs.staff[["employer", "days_on_site_per_week"]].assign(area_id=asked.home_areas.of_staff)
+    journeys = appraised.results(
+        sound, asked.groups, asked.travel.by_basis, people, asked.travel.bands, asked.present_sites,
+        asked.scenario.travel.journeys.basis,
+    )  # fmt: skip
     ranked = ranking.ranked(
-        found, costs, journeys, asked.problem, asked.need, asked.workstations_present, asked.scenario.costs
+        found, costs, journeys.ranking, asked.problem, asked.need, asked.workstations_present, asked.scenario.costs
     )
-    return Findings(
-        ranked, costs, journeys, appraised.by_area(seated), appraised.by_area_and_site(seated), certificate=proof
-    )
+    return Findings(ranked, costs, journeys, certificate=proof)
 
 
 def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
@@ -119,4 +123,4 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
         say("Writing map, appendix and tables")
         release = packing.pack(asked, findings)
         folder = writing.write(release, asked, findings.certificate, out, draw)
-    return Finished(release.tables["options"], release.verdict, asked.warnings, folder)
+    return Finished(release.tables["options"], release.verdict, (*asked.warnings, *asked.travel.asides), folder)

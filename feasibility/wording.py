@@ -49,6 +49,10 @@ _BY_NAME = {
     "full_time_equivalents": TENTHS,
     "traffic_erlangs": TENTHS,
     "answer_seconds_mean": TENTHS,
+    "within_minutes": COUNT,
+    "before_cost_gbp_per_year": POUNDS,
+    "after_cost_gbp_per_year": POUNDS,
+    "change_cost_gbp_per_year": POUNDS,
 }
 _BY_PART = (("_gbp_per_", RATE), ("_minutes", MINUTES))
 _BY_ENDING = (("_gbp", POUNDS), ("_share", SHARE), ("_m2", AREA), ("_km", KILOMETRES))
@@ -69,7 +73,7 @@ def measure(column: str) -> Measure:
 
 def signed(column: str) -> bool:
     """True where a column holds a change or a difference, so that gains carry a plus sign."""
-    return "change" in column or column in {"travel_npc_gbp", "headroom_share"}
+    return "change" in column.split("_") or column in {"travel_npc_gbp", "headroom_share"}
 
 
 def number(value: float, kind: Measure, *, plus: bool = False) -> str:

@@ -8,6 +8,7 @@ from feasibility.identity import resolved_toml, run_id
 from feasibility.inputs import read as reading
 from feasibility.inputs.gathering import Gathering
 from feasibility.scenario import load
+from feasibility.scenario.model import flat_settings
 from tests.inputs.study import Study, squares
 
 
@@ -86,3 +87,35 @@ def test_a_file_in_another_folder_is_written_relative(study, tmp_path):
     study.state("files", staff=str(private / "staff.csv"))
     scenario = load(study.scenario)
     assert 'staff = "../private/staff.csv"' in resolved_toml(scenario)
+
+
+def test_files_of_other_sections_are_named_by_content_in_the_id_and_relative_in_the_scenario(study, tmp_path):
+    private = tmp_path / "private"
+    private.mkdir()
+    (private / "od.csv").write_text("origin,site_id,minutes\n", encoding="utf-8")
+    study.state("travel.providers", car="matrix")
+    study.state("travel.matrix.council", file="../private/od.csv", mode="car")
+    before, text = identity(study), resolved_toml(load(study.scenario))
+    assert 'file = "../private/od.csv"' in text
+    assert str(tmp_path) not in text
+    assert not any(key.startswith("travel.matrix") for key in flat_settings(load(study.scenario)))
+    (private / "od.csv").write_text("origin,site_id,minutes\ns1,mid,5\n", encoding="utf-8")
+    assert identity(study) != before
+    (private / "od.csv").unlink()
+    gathering = Gathering()
+    reading._checksums(load(study.scenario), gathering)
+    assert gathering.faults == [
+        "travel.matrix.council.file: od.csv is not there; check the path, which starts at the scenario's own folder"
+    ]
+
+
+def test_a_path_of_a_base_starts_at_the_base_wherever_it_stands(study):
+    (study.folder / "od.csv").write_text("x\n", encoding="utf-8")
+    study.state("travel.providers", car="matrix").state("travel.matrix.council", file="od.csv", mode="car")
+    deeper = study.folder / "variants"
+    deeper.mkdir()
+    over = deeper / "over.toml"
+    over.write_text('extends = "../study.toml"\n[travel.matrix.council]\nmissing = "leave"\n', encoding="utf-8")
+    given = load(over).travel.matrix["council"]
+    assert given.file.resolve() == (study.folder / "od.csv").resolve()
+    assert given.missing == "leave"

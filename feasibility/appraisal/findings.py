@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from feasibility.appraisal.journeys import JourneyResults
 from feasibility.certificate import Certificate
 
 
@@ -15,10 +16,6 @@ class Findings:
     """tables.OptionsTable, best first."""
     costs: pd.DataFrame
     """tables.CostsTable."""
-    journeys: pd.DataFrame
-    """tables.JourneysTable."""
-    by_area: pd.DataFrame
-    """option_id, area_id, heads, change_minutes_mean."""
-    by_area_and_site: pd.DataFrame
-    """option_id, area_id, site_id, heads."""
+    journeys: JourneyResults
+    """Journeys by employer, mode, band and home area."""
     certificate: Certificate

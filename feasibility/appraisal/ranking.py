@@ -8,12 +8,15 @@ import pandas as pd
 from feasibility.costs import discounting
 from feasibility.enumeration import Found
 from feasibility.options import DO_NOTHING
+from feasibility.plan import unreached_heads
 from feasibility.problem import Problem
 from feasibility.scenario.costs import CostsSettings
 from feasibility.seats import Seats
 from feasibility.tables import ALL, CANNOT_BE_HAD, STATUSES, OptionsTable, headings
 
 Row: TypeAlias = "pd.Series[Any]"
+OUT_OF_REACH = "seats staff at a place that they have no journey to, so it ranks below all options that do not"
+"""Reason given for the rank of an option that seats anybody out of reach."""
 LEAST_M2 = 0.5
 """Two options that take floor area within this of each other at a site are moved alike by its rent."""
 
@@ -27,22 +30,24 @@ def ranked(
     present: "pd.Series[int]",
     settings: CostsSettings,
 ) -> pd.DataFrame:
-    """The ranking by total present cost, travel included. Options that cannot be had stand last.
+    """The ranking: fewest staff seated where they have no journey to, then least total present cost, travel included.
 
-    `costs` and `journeys` are tables.CostsTable and tables.JourneysTable; `present` gives the workstations of each
-    present centre by site id. Totals equal to the penny are ordered by
-    option id.
+    Options that cannot be had stand last. `costs` is tables.CostsTable, `journeys` the rows of tables.JourneysTable on
+    the basis that ranks; `present` gives the workstations of each present centre by site id. Totals equal to the penny
+    are ordered by option id.
     """
     everybody = journeys[journeys["employer"] == ALL].set_index("option_id")
     sheets = dict(iter(costs.groupby("option_id", sort=False)))
     rows = []
     for item in found:
         capacity = _capacity(item, problem, need, present)
-        rows.append(_identity(item) | capacity | _money(item, sheets) | _travel(item, everybody))
+        rows.append(
+            _identity(item) | capacity | _money(item, sheets) | _travel(item, everybody) | _reach(item, problem)
+        )
     table = pd.DataFrame(rows)
     # To the penny: sums of the same figures in another order may differ far behind it.
     table = table.assign(pennies=table["total_npc_gbp"].round(2)).sort_values(
-        ["pennies", "option_id"], na_position="last"
+        ["unreached_heads", "pennies", "option_id"], na_position="last"
     )
     table["rank"] = range(1, len(table) + 1)
     return _against_best(table, problem.rules.near_tie_share, costs, settings)[list(headings(OptionsTable))]
@@ -51,6 +56,14 @@ def ranked(
 def had(options: pd.DataFrame) -> pd.DataFrame:
     """The options that can be had, in the order given."""
     return options[options["verdict"] != CANNOT_BE_HAD]
+
+
+def within_reach(options: pd.DataFrame) -> pd.DataFrame:
+    """Those that can be had and seat nobody out of reach, in the order given: the only ones compared in money.
+
+    A count that is blank for an option that can be had is one too small to publish, and so not nought.
+    """
+    return options[(options["verdict"] != CANNOT_BE_HAD) & (options["unreached_heads"] == 0)]
 
 
 def single_sites(options: pd.DataFrame) -> pd.DataFrame:
@@ -104,12 +117,20 @@ def _travel(item: Found, everybody: pd.DataFrame) -> dict[str, object]:
     }
 
 
+def _reach(item: Found, problem: Problem) -> dict[str, object]:
+    if item.plan is None:
+        return {"unreached_heads": float("nan")}
+    heads = unreached_heads(problem, item.plan)
+    return {"unreached_heads": float(heads), "reason": OUT_OF_REACH if heads else ""}
+
+
 def _against_best(
     table: pd.DataFrame, near_tie_share: float, costs: pd.DataFrame, settings: CostsSettings
 ) -> pd.DataFrame:
     totals = table["total_npc_gbp"]
     best = float(totals.iloc[0])
-    above = totals - best
+    # The journeys of staff out of reach are in no total, so such a total is not held against others.
+    above = (totals - best).where(table["unreached_heads"] == 0)
     verdict = pd.Series("behind", index=table.index)
     verdict[above <= near_tie_share * abs(best)] = "near-tie"
     verdict[totals.isna()] = CANNOT_BE_HAD
@@ -117,7 +138,7 @@ def _against_best(
     compared = table.assign(
         verdict=verdict, above_best_gbp=above, above_best_share=above / abs(best) if best else float("nan")
     )
-    change = _rent_changes(had(compared), costs, settings)
+    change = _rent_changes(within_reach(compared), costs, settings)
     return compared.assign(rent_change_to_lead_gbp_per_m2_per_year=compared["option_id"].map(change))
 
 
@@ -136,7 +157,7 @@ def first_to_lead(options: pd.DataFrame, costs: pd.DataFrame, settings: CostsSet
 
     Pounds a square metre a year, seats left as they are. None where no rise in rent loses the lead.
     """
-    possible = had(options)
+    possible = within_reach(options)
     floor_m2, leader = _floor_m2(costs), possible.iloc[0]
     rises = {
         str(r["option_id"]): _rent_rise_to_level(leader, r, floor_m2, settings) for _, r in possible.iloc[1:].iterrows()

@@ -34,15 +34,16 @@ def sentences(
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
     `names` gives each authority's name.
     """
-    had = ranking.had(options)
-    best = had.iloc[0]
+    had, compared = ranking.had(options), ranking.within_reach(options)
+    best = compared.iloc[0]
     return (
         _headline(best, settings.period_years),
-        _near_ties(had, near_tie_share),
-        *_against_the_next(had, costs),
+        _near_ties(compared, near_tie_share, len(had)),
+        *_against_the_next(compared, costs),
         *_single_site(options),
-        *_against_do_nothing(had, costs),
-        *_what_would_change_it(had, costs, settings),
+        *_against_do_nothing(compared, costs, len(had)),
+        *_out_of_reach(had, compared),
+        *_what_would_change_it(compared, costs, settings),
         _capacity(best),
         *_journeys(best, journeys, names),
         firmness(best),
@@ -56,53 +57,56 @@ def _headline(best: Row, years: int) -> str:
     return f"{best['option']} costs least over {years} years: {total}, with the staff's travel time counted."
 
 
-def _near_ties(had: pd.DataFrame, share: float) -> str:
-    ties = had[had["verdict"] == "near-tie"]
+def _near_ties(compared: pd.DataFrame, share: float, had: int) -> str:
+    ties = compared[compared["verdict"] == "near-tie"]
     near = f"{100 * share:g}%"
-    if len(had) == 1:
-        return "No other option can be had; the reason stands beside each."
+    if len(compared) == 1:
+        which = "seats everybody where they have a journey to" if had > 1 else "can be had"
+        return f"No other option {which}; the reason stands beside each."
     if ties.empty:
         return f"No other option comes within {near} of it."
     if len(ties) == 1:
-        return (
-            f"{_capital(_name(ties.iloc[0]))} comes within {near} of it: on this evidence the two cannot be told apart."
-        )
-    named = [_name(row) for _, row in ties.head(NAMED).iterrows()]
-    more = f"; and {len(ties) - NAMED} more" if len(ties) > NAMED else ""
-    listed = "; ".join(named) + more
-    return f"{len(ties)} others come within {near} of it and cannot be told apart on this evidence: {listed}."
+        name = _capital(_name(ties.iloc[0]))
+        return f"{name} comes within {near} of it: on this evidence the two cannot be told apart."
+    return f"{len(ties)} others come within {near} of it and cannot be told apart on this evidence: {_named(ties)}."
 
 
-def _against_the_next(had: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
-    if len(had) == 1:
+def _against_the_next(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
+    if len(compared) == 1:
         return []
-    best, rival = had.iloc[0], had.iloc[1]
+    best, rival = compared.iloc[0], compared.iloc[1]
     if rival["option_id"] == DO_NOTHING:
         return [f"Doing nothing comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
     what = "The cheapest alternative" if best["option_id"] == DO_NOTHING else "The next"
     return [f"{what} is {rival['option']}. It costs {_more(rival)}{_differences(best, rival, costs)}."]
 
 
-def _against_do_nothing(had: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
-    later = had.iloc[2:]
-    stay = later[later["option_id"] == DO_NOTHING]
-    if stay.empty:
-        return []
-    row = stay.iloc[0]
+def _against_do_nothing(compared: pd.DataFrame, costs: pd.DataFrame, had: int) -> list[str]:
     return [
-        f"Doing nothing ranks {int(row['rank'])} of {len(had)} and costs {_more(row)}"
-        f"{_differences(had.iloc[0], row, costs)}."
+        f"Doing nothing ranks {int(row['rank'])} of {had} and costs {_more(row)}"
+        f"{_differences(compared.iloc[0], row, costs)}."
+        for _, row in compared.iloc[2:].iterrows()
+        if row["option_id"] == DO_NOTHING
     ]
+
+
+def _out_of_reach(had: pd.DataFrame, compared: pd.DataFrame) -> list[str]:
+    """Said of options that no total can rank, because somebody's journey is not in it."""
+    apart = had[~had["option_id"].isin(compared["option_id"])]
+    words = "Ranked last whatever the cost, for seating staff where they have no journey to"
+    return [f"{words}: {_named(apart)}."] if len(apart) else []
 
 
 def _single_site(options: pd.DataFrame) -> list[str]:
     """The question first asked: one shared site. Said where it is neither the best nor the next."""
     single = ranking.single_sites(options)
-    had = ranking.had(single)
+    had, compared = ranking.had(single), ranking.within_reach(single)
     if had.empty:
         others = (ranking.had(options)["option_id"] != DO_NOTHING).any()
         return ["No single shared site can be had."] if len(single) and others else []
-    row = had.iloc[0]
+    if compared.empty:
+        return ["No single shared site is within reach of all staff."]
+    row = compared.iloc[0]
     if int(row["rank"]) <= 2:
         return []
     return [
@@ -141,18 +145,19 @@ def _plain_line(line: str) -> str:
     return sheet.in_a_sentence(line).removesuffix(" added")
 
 
-def _what_would_change_it(had: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> list[str]:
-    if len(had) == 1:
+def _what_would_change_it(compared: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> list[str]:
+    if len(compared) == 1:
         return []
-    best, rival = had.iloc[0], had.iloc[1]
+    best, rival = compared.iloc[0], compared.iloc[1]
     found = []
-    first = ranking.first_to_lead(had, costs, settings)
+    first = ranking.first_to_lead(compared, costs, settings)
     if first is not None:
         option_id, rise = first
-        heir = had[had["option_id"] == option_id].iloc[0]
+        on_average = " on average" if " " in str(best["sites"]) else ""
+        heir = compared[compared["option_id"] == option_id].iloc[0]
         found.append(
             f"The lead passes to {_name(heir)} if rent at {_where(best)} is more than {_rate(rise)} a m² a year above "
-            f"the {_rate(_mean_rent(best, costs))} used{_on_average(best)}, all else unchanged."
+            f"the {_rate(_mean_rent(best, costs))} used{on_average}, all else unchanged."
         )
     where = "at the present centres" if rival["option_id"] == DO_NOTHING else "there"
     change = float(rival["rent_change_to_lead_gbp_per_m2_per_year"])
@@ -170,10 +175,6 @@ def _mean_rent(row: Row, costs: pd.DataFrame) -> float:
     rent = costs[(costs["option_id"] == row["option_id"]) & (costs["line"] == "Rent")]
     area = float(rent["quantity"].sum())
     return float((rent["quantity"] * rent["rate_gbp"]).sum()) / area if area else 0.0
-
-
-def _on_average(row: Row) -> str:
-    return " on average" if " " in str(row["sites"]) else ""
 
 
 def _where(row: Row) -> str:
@@ -233,6 +234,11 @@ def _share(value: float) -> str:
 
 def _rate(value: float) -> str:
     return f"£{wording.number(value, wording.RATE)}"
+
+
+def _named(options: pd.DataFrame) -> str:
+    more = [f"and {len(options) - NAMED} more"] if len(options) > NAMED else []
+    return "; ".join([_name(row) for _, row in options.head(NAMED).iterrows()] + more)
 
 
 def _name(row: Row) -> str:

@@ -18,26 +18,27 @@ REACH_M = 60_000.0
 def geography(scenario: Scenario, gathering: Gathering) -> dict[str, Any]:
     """The layers of the scenario by their name in `Inputs`, None for one that cannot be used."""
     files, attempt = scenario.files, gathering.attempt
-    code, name, cell = files.boundaries_code_column, files.boundaries_name_column, files.areas_code_column
+    code, name = files.boundaries_code_column, files.boundaries_name_column
     districts = attempt(lambda path: _outlines(path, {code: "code", name: "name"}), files.boundaries)
     authorities = None
     if districts is not None:
         authorities = attempt(lambda path: _partners(scenario, districts, path), files.boundaries)
-    stations = attempt(networks.stations, files.stations)
-    rail_links = None
-    if files.rail_links and stations is not None:
-        rail_links = attempt(lambda path: networks.rail_links(path, stations), files.rail_links)
     return {
-        "rail_links": rail_links,
         "barriers": attempt(networks.barriers, files.barriers) if files.barriers else None,
         "districts": districts,
         "authorities": authorities,
-        "cells": attempt(lambda path: _outlines(path, {cell: "code"}), files.areas),
+        "cells": areas(scenario, gathering),
         "roads": attempt(networks.roads, files.roads),
         "railways": attempt(networks.railways, files.railways),
-        "stations": stations,
+        "stations": attempt(networks.stations, files.stations),
         "places": attempt(_named_places, files.places),
     }
+
+
+def areas(scenario: Scenario, gathering: Gathering) -> gpd.GeoDataFrame | None:
+    """Outlines of small areas: code, geometry. None, with the faults in `gathering`, where they cannot be used."""
+    column = scenario.files.areas_code_column
+    return gathering.attempt(lambda path: _outlines(path, {column: "code"}), scenario.files.areas)
 
 
 def _outlines(path: Path, columns: Mapping[str, str]) -> gpd.GeoDataFrame:

@@ -1,6 +1,7 @@
 """Main roads, railways, stations and barriers read into frames on the National Grid."""
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import geopandas as gpd
@@ -12,14 +13,35 @@ from feasibility.errors import InputError, raise_all
 from feasibility.inputs import sheets, typed, vectors
 from feasibility.tables import METRIC_CRS, WEB_CRS
 
+MOTORWAY, DUAL_CARRIAGEWAY, FOOTWAY = "motorway", "dual carriageway", "footway"
+CLASS_KEYS = {"motorways": MOTORWAY, "dual_carriageways": DUAL_CARRIAGEWAY, "footways": FOOTWAY}
+"""Keys of a topology file that list the numbers of edges of a class, from 0."""
+CLASS_COLUMNS = ("road_class", "class", "formOfWay", "highway")
+"""Columns of a vector file that may tell the class of a road."""
+
 
 def roads(path: Path) -> gpd.GeoDataFrame:
-    """Main roads: one line a row with `length_km`, EPSG:27700.
+    """Main roads: one line a row with `length_km` and `road_class` (blank where the file tells none), EPSG:27700.
 
-    Reads a topology file (JSON of `nodes` [lat, lon] and `edges` [i, j, km]) or any vector file of lines. Raises
+    Reads a topology file (JSON of `nodes` [lat, lon] and `edges` [i, j, km], and perhaps lists of edge numbers under
+    `motorways`, `dual_carriageways` and `footways`) or any vector file of lines. There the class comes from a column
+    `road_class`, from `class` and `formOfWay` as in OS Open Roads, or from `highway` as in OpenStreetMap. Raises
     `InputError` for a file that is neither.
     """
-    return _lines(path, "main roads")
+    frame = _lines(path, "main roads")
+    return frame if "road_class" in frame.columns else frame.assign(road_class=_classes_told(frame))
+
+
+def _classes_told(frame: gpd.GeoDataFrame) -> "pd.Series[str]":
+    """Class of each road of a vector file, in the words of this module; blank where its columns tell none."""
+    told = {
+        name: frame[name].str.lower() if name in frame.columns else pd.Series("", index=frame.index)
+        for name in CLASS_COLUMNS
+    }
+    motorway = told["class"].eq("motorway") | told["highway"].str.startswith("motorway")
+    dual = told["formOfWay"].str.contains("dual carriageway") | told["highway"].str.startswith("trunk")
+    classes = pd.Series("", index=frame.index).mask(dual, DUAL_CARRIAGEWAY)
+    return classes.mask(motorway, MOTORWAY)
 
 
 def railways(path: Path) -> gpd.GeoDataFrame:
@@ -45,49 +67,69 @@ def stations(path: Path) -> gpd.GeoDataFrame:
     return found
 
 
-def rail_links(path: Path, known: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Neighbouring stations whose line the railway file lacks: from_crs, to_crs. `known` is what `stations` read."""
-    raw = sheets.read(path)
-    missing = [f"column {name}: is missing" for name in ("from_crs", "to_crs") if name not in raw.columns]
-    raise_all(InputError, path.name, missing)
-    raise_all(InputError, path.name, [
-        f"column {name}, row {row}: {code} is the code of no station in the stations file"
-        for name in ("from_crs", "to_crs")
-        for row, code in raw.loc[~raw[name].isin(known["crs"]), name].items()
-    ])  # fmt: skip
-    return raw[["from_crs", "to_crs"]].reset_index(drop=True)
-
-
 def _lines(path: Path, what: str) -> gpd.GeoDataFrame:
     if path.suffix.lower() == ".json":
         return _topology(path, what)
-    frame = vectors.read(path, [], vectors.LINES).explode(index_parts=False, ignore_index=True)
+    frame = vectors.read(path, [], vectors.LINES, perhaps=CLASS_COLUMNS)
+    frame = frame.explode(index_parts=False, ignore_index=True)
     frame = frame[frame.length > 0].reset_index(drop=True)
     return frame.assign(length_km=frame.length / 1000)
 
 
 def _topology(path: Path, what: str) -> gpd.GeoDataFrame:
     """Nodes and edges as lines. A stated length under the straight line is a rounding of it: the longer one counts."""
-    nodes, edges = _nodes_and_edges(path, what)
+    content = _content(path, what)
+    nodes, edges = _nodes_and_edges(content, path, what)
     points = gpd.GeoSeries(gpd.points_from_xy(nodes[:, 1], nodes[:, 0]), crs=WEB_CRS).to_crs(METRIC_CRS)
     where = np.column_stack([points.x, points.y])
     lines = shapely.linestrings(where[edges[:, :2].astype(int)])
     frame = gpd.GeoDataFrame(geometry=lines, crs=METRIC_CRS)
     raise_all(InputError, path.name, vectors.abroad(frame.geometry))
-    frame = frame.assign(length_km=np.maximum(edges[:, 2], frame.length / 1000))
+    frame = frame.assign(
+        length_km=np.maximum(edges[:, 2], frame.length / 1000), road_class=_classes_listed(content, len(edges), path)
+    )
     return frame[frame.length > 0].reset_index(drop=True)
 
 
-def _nodes_and_edges(path: Path, what: str) -> tuple["np.typing.NDArray[np.float64]", "np.typing.NDArray[np.float64]"]:
+def _classes_listed(content: Mapping[str, object], edges: int, path: Path) -> list[str]:
+    """Class of each edge of a topology file."""
+    classes, faults = [""] * edges, []
+    for key, name in CLASS_KEYS.items():
+        listed = content.get(key, [])
+        if not isinstance(listed, list) or not all(type(n) is int and 0 <= n < edges for n in listed):
+            faults.append(f"{key}: must list numbers of edges; edges are numbered from 0 to {edges - 1}")
+            continue
+        for number in listed:
+            classes[number] = name
+    raise_all(InputError, path.name, faults)
+    return classes
+
+
+def _content(path: Path, what: str) -> dict[str, object]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise _no_topology(path, what) from None
+    if not isinstance(content, dict):
+        raise _no_topology(path, what)
+    return content
+
+
+def _no_topology(path: Path, what: str) -> InputError:
+    return InputError(
+        path.name,
+        [f"is not a file of {what}: give JSON with nodes [lat, lon] and edges [i, j, km], or lines as .geojson"],
+    )
+
+
+def _nodes_and_edges(
+    content: Mapping[str, object], path: Path, what: str
+) -> tuple["np.typing.NDArray[np.float64]", "np.typing.NDArray[np.float64]"]:
+    try:
         nodes = np.asarray(content["nodes"], dtype=float)
         edges = np.asarray(content["edges"], dtype=float)
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
-        raise InputError(
-            path.name,
-            [f"is not a file of {what}: give JSON with nodes [lat, lon] and edges [i, j, km], or lines as .geojson"],
-        ) from None
+        raise _no_topology(path, what) from None
     faults = []
     if nodes.ndim != 2 or nodes.shape[1] != 2 or not (np.abs(nodes) <= [90, 180]).all():
         faults.append("nodes: each must be [latitude, longitude] in degrees")

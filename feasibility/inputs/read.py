@@ -7,24 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from feasibility.errors import InputError, raise_all
-from feasibility.inputs import geography, matrix, postcodes, register, sheets, sites, staff
+from feasibility.inputs import (
+    factors,
+    geography,
+    known_journeys,
+    matrix,
+    population,
+    postcodes,
+    register,
+    services,
+    sheets,
+    sites,
+    staff,
+    window,
+)
 from feasibility.inputs.gathering import Gathering
 from feasibility.inputs.postcodes import Postcodes
 from feasibility.scenario.load import absent
-from feasibility.scenario.model import Scenario
+from feasibility.scenario.model import Scenario, files_by_role
+from feasibility.scenario.travel.providers import modes_from
 
-WINDOW_STEP_M = 5_000.0
-"""The window ends on lines this far apart: its edge would else give away where the outermost home is."""
-WINDOW_MARGIN_M = 8_000.0
-"""Streets are kept this far beyond the homes and sites, so that a journey may bend outwards."""
-HOME_REACH_M = 60_000.0
-"""Streets are built no farther than this from the partners; homes beyond it need supplied minutes."""
-AREA_REACH_M = 5_000.0
-"""A postcode area that reaches less than this into the land between homes and sites is left out of it (assumed)."""
 BESIDE_SHAPEFILE = (".shx", ".dbf", ".prj", ".cpg")
 """Files that belong to a shapefile."""
 
@@ -41,22 +46,32 @@ class Inputs:
     """tables.Sites by site id."""
     staff: gpd.GeoDataFrame
     """tables.Staff by staff key. Private."""
+    bands: pd.DataFrame
+    """The officer's own bands by staff key: a column a band, of words, blank where not stated. Private."""
     cells: gpd.GeoDataFrame
     """Small areas: code, geometry."""
     roads: gpd.GeoDataFrame
     railways: gpd.GeoDataFrame
     stations: gpd.GeoDataFrame
     """name, geometry."""
-    rail_links: pd.DataFrame | None
-    """from_crs, to_crs of neighbouring stations whose line the railway file lacks."""
     barriers: gpd.GeoSeries | None
     """What only main roads cross."""
     places: gpd.GeoDataFrame
     """name, population, geometry."""
     street_points: pd.DataFrame
     """Unit postcodes of the window: easting, northing. Public; not homes."""
-    supplied_minutes: pd.DataFrame | None
-    """staff_key, site_id, mode, minutes, km."""
+    supplied: matrix.Supplied | None
+    """The council's own minutes, where a mode takes them. Private."""
+    services: services.Services | None
+    """Lines of public transport, their calls and stops."""
+    factors: pd.DataFrame | None
+    """tables.EmissionFactors."""
+    known_journeys: gpd.GeoDataFrame | None
+    """tables.KnownJourneys by an id of its own: public places."""
+    population: gpd.GeoDataFrame | None
+    """People by small area: district, persons, working_age, point."""
+    area_bands: pd.DataFrame | None
+    """Bands by code of small area: a column a band, of words, blank where not stated."""
     register: pd.DataFrame
     sources: pd.DataFrame
     checksums: Mapping[str, str]
@@ -69,29 +84,30 @@ def read(scenario: Scenario) -> Inputs:
     gathering = Gathering()
     checksums = _checksums(scenario, gathering)
     layers = geography.geography(scenario, gathering)
-    people_and_places, known, letters = _tables(scenario, gathering)
+    people_and_places, known, letters = _tables(scenario, layers["cells"], gathering)
     gathering.faults += geography.far_away(scenario, layers, people_and_places["sites"])
     raise_all(InputError, f"files of scenario {scenario.name}", gathering.faults)
-    street_points = _window(known, letters, people_and_places["sites"], people_and_places["staff"])
+    placed_sites, placed_staff = people_and_places["sites"], people_and_places["staff"]
+    street_points = window.street_points(known, letters, placed_sites.geometry, placed_staff.geometry)
     return Inputs(**layers, **people_and_places, street_points=street_points, checksums=checksums)
 
 
 def _checksums(scenario: Scenario, gathering: Gathering) -> dict[str, str]:
+    """Checksum of every file the scenario names, by role."""
     checksums = {}
-    for role, path in scenario.files.model_dump().items():
-        if not isinstance(path, Path):
-            continue
+    for role, path in files_by_role(scenario).items():
+        key = role if "." in role else f"files.{role}"
         try:
             checksums[role] = _sha256(path)
             continue
         except FileNotFoundError:
-            fault = absent(role, path)
+            fault = absent(key, path)
         except IsADirectoryError:
             named = f"names the folder {path.name}; name the file in it" if path.name else "is blank; name a file"
-            fault = f"files.{role}: {named}"
+            fault = f"{key}: {named}"
         except (OSError, ValueError) as err:
             reason = getattr(err, "strerror", None) or "its path holds characters that no path may"
-            fault = f"files.{role}: {path.name!r} cannot be read: {reason}"
+            fault = f"{key}: {path.name!r} cannot be read: {reason}"
         gathering.unreadable.add(path)
         gathering.faults.append(fault)
     return checksums
@@ -99,7 +115,8 @@ def _checksums(scenario: Scenario, gathering: Gathering) -> dict[str, str]:
 
 def _sha256(path: Path) -> str:
     """Checksum of a file's content; of a shapefile, which is several files, with that of those beside it."""
-    digest = hashlib.sha256(path.read_bytes())
+    with path.open("rb") as file:  # an extract of a country is too large to hold
+        digest = hashlib.file_digest(file, "sha256")
     if path.suffix.lower() == ".shp":
         for suffix in BESIDE_SHAPEFILE:
             beside = path.with_suffix(suffix)
@@ -107,29 +124,41 @@ def _sha256(path: Path) -> str:
     return digest.hexdigest()
 
 
-def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], Postcodes, str]:
+def _tables(
+    scenario: Scenario, cells: gpd.GeoDataFrame | None, gathering: Gathering
+) -> tuple[dict[str, Any], Postcodes, str]:
     """The tables of the scenario by their name in `Inputs`, with the postcodes they need and the letters of those."""
     files, attempt, authorities = scenario.files, gathering.attempt, list(scenario.authority)
     raw_sites = attempt(sheets.read, files.sites)
     raw_staff = attempt(sheets.read, files.staff)
-    letters = _letters(raw_sites, "postcode") + _letters(raw_staff, "home_postcode")
+    raw_known = attempt(sheets.read, files.known_journeys) if files.known_journeys else None
+    of_known = [_compacts(raw_known, name) for name in known_journeys.POSTCODES]
+    wanted = _compacts(raw_sites, "postcode").union(_compacts(raw_staff, "home_postcode"), *of_known)
+    letters = postcodes.first_letters(wanted)
     known = postcodes.read(letters)
-    directory = postcodes.placed(known, _compacts(raw_sites, "postcode") | _compacts(raw_staff, "home_postcode"))
-    placed_sites = placed_staff = supplied = None
-    warnings: list[str] = []
+    directory = postcodes.placed(known, wanted)
+    placed_sites = journeys = None
     if raw_sites is not None:
         placed_sites = attempt(lambda path: sites.read(raw_sites, directory, authorities, path.name), files.sites)
-    if raw_staff is not None:
-        share = scenario.staff.unplaced_share_max
-        outcome = attempt(lambda path: staff.read(raw_staff, directory, authorities, share, path.name), files.staff)
-        placed_staff, warnings = outcome if outcome is not None else (None, [])
-    if files.travel_minutes is not None:
-        origins, ids = _origins(raw_staff, placed_staff), _column(raw_sites, "site_id")
-        supplied = attempt(lambda path: matrix.read(sheets.read(path), origins, ids, path.name), files.travel_minutes)
+    placed_staff, bands, warnings = _staff(scenario, raw_staff, directory, gathering)
+    if raw_known is not None and files.known_journeys:
+        journeys = attempt(lambda path: known_journeys.read(raw_known, directory, path.name), files.known_journeys)
     placed = {
         "sites": placed_sites,
         "staff": placed_staff,
-        "supplied_minutes": supplied,
+        "bands": bands,
+        "supplied": matrix.read_all(
+            scenario.travel.matrix,
+            modes_from(scenario.travel.providers, "matrix"),
+            matrix.people(raw_staff, placed_staff, cells),
+            matrix.places(raw_sites),
+            gathering,
+        ),
+        "services": services.of_scenario(files, gathering),
+        "factors": attempt(factors.of_file, files.emission_factors) if files.emission_factors else None,
+        "known_journeys": journeys,
+        "population": population.of_file(files.population, scenario.travel.journeys.working_age_share, gathering),
+        "area_bands": population.bands_of_file(files.bands, cells, gathering),
         "register": attempt(lambda path: register.read(sheets.read(path), path.name), files.assumptions),
         "sources": attempt(lambda path: register.read_sources(sheets.read(path), path.name), files.sources),
         "warnings": tuple(warnings),
@@ -137,42 +166,24 @@ def _tables(scenario: Scenario, gathering: Gathering) -> tuple[dict[str, Any], P
     return placed, known, letters
 
 
+def _staff(
+    scenario: Scenario, raw: pd.DataFrame | None, directory: pd.DataFrame, gathering: Gathering
+) -> tuple[gpd.GeoDataFrame | None, pd.DataFrame | None, list[str]]:
+    """Staff, their bands and what is to be warned of; None for what cannot be used."""
+    if raw is None:
+        return None, None, []
+    authorities, shifts = list(scenario.authority), list(scenario.travel.shift)
+    share = scenario.staff.unplaced_share_max
+    outcome = gathering.attempt(
+        lambda path: staff.read(raw, directory, authorities, shifts, share, path.name), scenario.files.staff
+    )
+    return outcome if outcome is not None else (None, None, [])
+
+
 def _column(raw: pd.DataFrame | None, name: str) -> "pd.Series[str] | None":
     return raw[name] if raw is not None and name in raw.columns else None
-
-
-def _letters(raw: pd.DataFrame | None, name: str) -> str:
-    return postcodes.first_letters(_compacts(raw, name))
 
 
 def _compacts(raw: pd.DataFrame | None, name: str) -> set[str]:
     column = _column(raw, name)
     return set() if column is None else set(postcodes.compact(column))
-
-
-def _origins(raw_staff: pd.DataFrame | None, placed: gpd.GeoDataFrame | None) -> "pd.Series[str] | None":
-    """Staff ids and home postcodes, compact, to staff keys; blank for those left out. None where they are unknown."""
-    words = [_column(raw_staff, name) for name in ("staff_id", "home_postcode")]
-    known = [postcodes.compact(column) for column in words if column is not None]
-    if len(known) < len(words):
-        return None
-    keys = pd.Series([f"row-{row}" for row in known[0].index], index=known[0].index)
-    kept = keys if placed is None else keys.where(keys.isin(placed.index), "")
-    return pd.concat([kept.set_axis(pd.Index(column)) for column in known])
-
-
-def _window(
-    known: Postcodes, letters: str, placed_sites: gpd.GeoDataFrame, placed_staff: gpd.GeoDataFrame
-) -> pd.DataFrame:
-    """Unit postcodes around the sites and homes: easting, northing, from west to east."""
-    centre = placed_sites.geometry.union_all().centroid
-    near = placed_staff[placed_staff.distance(centre) <= HOME_REACH_M]
-    bounds = np.vstack([placed_sites.total_bounds] + ([near.total_bounds] if len(near) else []))
-    hull = (*bounds[:, :2].min(axis=0), *bounds[:, 2:].max(axis=0))
-    west, south = (np.floor((edge - WINDOW_MARGIN_M) / WINDOW_STEP_M) * WINDOW_STEP_M for edge in hull[:2])
-    east, north = (np.ceil((edge + WINDOW_MARGIN_M) / WINDOW_STEP_M) * WINDOW_STEP_M for edge in hull[2:])
-    # Nobody may live in a postcode area that streets run through: its letter is read all the same.
-    more = sorted(set(postcodes.letters_within(*hull, reach_m=AREA_REACH_M)) - set(letters))
-    parts = [known, *(postcodes.read(letter) for letter in more)]
-    inside = pd.concat([postcodes.within(part, west, south, east, north) for part in parts])
-    return inside.sort_values(["easting", "northing"], ignore_index=True)

@@ -11,12 +11,16 @@ import pandas as pd
 from feasibility.errors import InputError, raise_all
 
 SEPARATORS = (",", ";", "\t")
+HEADING_CHARACTERS = 100_000
+"""No heading is longer."""
+LARGE_CHARACTERS = 2_000_000
+"""From here on a file is read the quick way, if it can be."""
 DECIMAL_COMMA = r"(-?\d+),(\d+)"
 """A number as Excel writes it where the semicolon separates cells."""
 
 
-def read(path: Path) -> pd.DataFrame:
-    """The first sheet of a CSV or XLSX file: every cell as trimmed text, blank where empty.
+def read(path: Path, sheet: str | None = None) -> pd.DataFrame:
+    """A CSV file, or the first or the named sheet of an XLSX file: every cell as trimmed text, blank where empty.
 
     The index is the row number in the file: the heading is row 1, the first record row 2. Wholly empty rows are left
     out. Raises `InputError` when the file is not what its name says. No message quotes anything: where a
@@ -26,10 +30,12 @@ def read(path: Path) -> pd.DataFrame:
     content = path.read_bytes()
     if not content.strip():
         raise InputError(path.name, ["is empty"])
+    if suffix == ".csv" and sheet is not None:
+        raise InputError(path.name, ["is a CSV file, which has no sheets; take the name of the sheet out"])
     if suffix == ".csv":
         rows = _from_csv(path.name, content)
     elif suffix == ".xlsx":
-        rows = _from_xlsx(path.name, content)
+        rows = _from_xlsx(path.name, content, sheet)
     else:
         raise InputError(path.name, [f"is a {suffix or 'nameless'} file; give a .csv or an .xlsx file"])
     return _records(path.name, rows.fillna("").astype(str).apply(lambda cells: cells.str.strip()))
@@ -64,7 +70,10 @@ def letter(place: int) -> str:
 
 def _from_csv(name: str, content: bytes) -> pd.DataFrame:
     text = _decoded(name, content)
-    separator = max(SEPARATORS, key=text.lstrip().splitlines()[0].count)
+    separator = max(SEPARATORS, key=text.lstrip()[:HEADING_CHARACTERS].splitlines()[0].count)
+    quickly = _without_quotes(text, separator)
+    if quickly is not None:
+        return _with_decimal_points(name, quickly) if separator == ";" else quickly
     # The reader of the standard library tells each row's own length; pandas would stop at the first that differs.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
@@ -82,6 +91,20 @@ def _from_csv(name: str, content: bytes) -> pd.DataFrame:
     ])  # fmt: skip
     frame = pd.DataFrame([(row + [""] * width)[:width] for row in rows], dtype=str)
     return _with_decimal_points(name, frame) if separator == ";" else frame
+
+
+def _without_quotes(text: str, separator: str) -> pd.DataFrame | None:
+    """The rows of a large plain file, read many times faster than by the row; None where the file is not that plain."""
+    first = text[:HEADING_CHARACTERS].split("\n", 1)[0]
+    lone_returns = text.count("\r") != text.count("\r\n")
+    if len(text) < LARGE_CHARACTERS or '"' in text or lone_returns or separator not in first:
+        return None
+    try:
+        return pd.read_csv(
+            io.StringIO(text), sep=separator, header=None, dtype=str, keep_default_na=False, skip_blank_lines=False
+        )
+    except pd.errors.ParserError:  # a row is longer than the first: the slower way names it
+        return None
 
 
 def _with_decimal_points(name: str, rows: pd.DataFrame) -> pd.DataFrame:
@@ -120,7 +143,7 @@ def _text(content: bytes) -> str:
     return content.decode("latin-1")
 
 
-def _from_xlsx(name: str, content: bytes) -> pd.DataFrame:
+def _from_xlsx(name: str, content: bytes, sheet: str | None) -> pd.DataFrame:
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise InputError(name, ["is protected by a password, or an old .xls workbook; save it as .xlsx without one"])
     if content[:4] != b"PK\x03\x04":
@@ -129,6 +152,9 @@ def _from_xlsx(name: str, content: bytes) -> pd.DataFrame:
         with warnings.catch_warnings():
             # openpyxl warns of drop-down lists and styles that it does not keep: nothing that a cell's text needs.
             warnings.simplefilter("ignore")
-            return pd.read_excel(io.BytesIO(content), dtype=str, header=None, keep_default_na=False, engine="openpyxl")
+            with pd.ExcelFile(io.BytesIO(content), engine="openpyxl") as book:
+                if sheet is None or sheet in book.sheet_names:
+                    return book.parse(sheet or 0, dtype=str, header=None, keep_default_na=False)
     except Exception:  # openpyxl raises many kinds for a file it cannot open, and some of them quote cells
         raise InputError(name, ["cannot be read as an Excel workbook; save it again from Excel as .xlsx"]) from None
+    raise InputError(name, ["has no sheet of the name that the scenario gives; check its spelling"])

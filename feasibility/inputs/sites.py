@@ -10,6 +10,8 @@ from feasibility.inputs import places, typed
 from feasibility.tables import METRIC_CRS, SITE_FIGURES, Sites, headings
 
 POSITION = ("postcode", "easting", "northing")
+PARKING = ("parking_spaces", "parking_gbp_per_day")
+"""Columns that may be left out: a blank number of spaces is no limit, a blank price is nothing."""
 
 
 def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str], where: str) -> gpd.GeoDataFrame:
@@ -20,13 +22,14 @@ def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str
     name one authority each.
     """
     columns = [c for c in headings(Sites) if c != "geometry"]
-    faults = typed.column_faults(raw, columns, [*columns, *POSITION])
+    faults = typed.column_faults(raw, [c for c in columns if c not in PARKING], [*columns, *POSITION])
     raise_all(InputError, where, faults)
-    raw = raw.reindex(columns=[*raw.columns, *(c for c in POSITION if c not in raw.columns)], fill_value="")
-    raw = raw.assign(
-        occupied_m2=raw["occupied_m2"].replace("", "0"), released_share=raw["released_share"].replace("", "1")
-    )
-    frame, faults = typed.numbers(raw, [*SITE_FIGURES, "occupied_m2", "released_share"], show=True)
+    left_out = [c for c in (*POSITION, *PARKING) if c not in raw.columns]
+    raw = raw.reindex(columns=[*raw.columns, *left_out], fill_value="")
+    blank_is = {"occupied_m2": "0", "released_share": "1", "parking_gbp_per_day": "0"}
+    raw = raw.assign(**{name: raw[name].replace("", figure) for name, figure in blank_is.items()})
+    figures = [*SITE_FIGURES, "occupied_m2", "released_share", *PARKING]
+    frame, faults = typed.numbers(raw, figures, show=True, may_be_blank=["parking_spaces"])
     positions, misplaced = places.located(raw, directory)
     located = gpd.GeoDataFrame(
         frame[columns], geometry=gpd.points_from_xy(positions["easting"], positions["northing"]), crs=METRIC_CRS

@@ -15,6 +15,7 @@ NUMBER_MOST = 1e12
 """No figure of a study is larger; one that is has a unit too many."""
 PLAIN_NUMBER = r"-?(?:\d+|\d{1,3}(?:,\d{3})+)?(?:\.\d*)?(?:[eE][-+]?\d+)?"
 """A number as an officer types it. A comma marks thousands only where three digits follow."""
+YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0")
 NUMBER_WORDS = "write a number such as 1250 or 12.5, without unit or pound sign"
 CHECK_WORDS = (
     (r"greater_than_or_equal_to\((.*)\)", "must be {} or more"),
@@ -71,15 +72,30 @@ def row_words(rows: "pd.Index[int]") -> str:
     return f"row{'s' if len(numbers) > 1 else ''} {', '.join(spans)}"
 
 
-def numbers(raw: pd.DataFrame, columns: Sequence[str], *, show: bool) -> tuple[pd.DataFrame, list[str]]:
-    """The frame with `columns` as numbers, and a fault for each cell that is none. `show` quotes what was found."""
+def yes_or_no(
+    raw: pd.DataFrame, name: str, where_blank: "pd.Series[bool]", words: str
+) -> tuple["pd.Series[bool]", list[str]]:
+    """A column of yes and no, and a fault for the rows that say neither. `words` tell what a blank stands for."""
+    told = raw[name].str.lower()
+    faults = in_rows(name, raw.index[~told.isin([*YES, *NO, ""])], f"write yes or no, or leave it blank: {words}")
+    return told.isin(YES) | (where_blank & ~told.isin(NO)), faults
+
+
+def numbers(
+    raw: pd.DataFrame, columns: Sequence[str], *, show: bool, may_be_blank: Sequence[str] = ()
+) -> tuple[pd.DataFrame, list[str]]:
+    """The frame with `columns` as numbers, and a fault for each cell that is none. `show` quotes what was found.
+
+    A blank is a fault too, but in the columns that `may_be_blank`.
+    """
     frame, faults = raw.copy(), []
     for name in columns:
         typed = frame[name].where(frame[name].str.fullmatch(PLAIN_NUMBER), "")
         parsed = pd.to_numeric(typed.str.replace(",", "", regex=False), errors="coerce").astype(float)
         parsed = parsed.where(parsed.abs() <= NUMBER_MOST)
         blank, wrong = frame[name] == "", parsed.isna() & (frame[name] != "")
-        faults += in_rows(name, frame.index[blank], "is blank; write a number")
+        if name not in may_be_blank:
+            faults += in_rows(name, frame.index[blank], "is blank; write a number")
         shown = frame.index[wrong][:ROWS_SHOWN] if show else frame.index[:0]
         faults += [f'row {row}, column {name}: found "{frame.at[row, name][:40]}"; {NUMBER_WORDS}' for row in shown]
         faults += in_rows(name, frame.index[wrong].difference(shown), f"not a number; {NUMBER_WORDS}")

@@ -22,9 +22,12 @@ LINES = ("LineString", "MultiLineString", "LinearRing")
 KIND_WORDS = {AREAS: "areas", LINES: "lines", (*AREAS, *LINES): "lines or areas"}
 
 
-def read(path: Path, columns: list[str], kinds: Collection[str] = AREAS) -> gpd.GeoDataFrame:
+def read(
+    path: Path, columns: list[str], kinds: Collection[str] = AREAS, *, perhaps: Collection[str] = ()
+) -> gpd.GeoDataFrame:
     """Shapes of the `kinds` given with `columns` as text, in EPSG:27700 metres.
 
+    Columns named in `perhaps` are kept as text where the file has them, blank where it has no value.
     Raises `InputError` for a file that is not what its name says, a missing or mistaken CRS, missing columns, empty
     shapes, and shapes none of which lies in England or Wales.
     """
@@ -32,7 +35,9 @@ def read(path: Path, columns: list[str], kinds: Collection[str] = AREAS) -> gpd.
         raise InputError(path.name, [f"is a {path.suffix or 'nameless'} file; give a GeoPackage, GeoJSON or shapefile"])
     if path.suffix.lower() in GEOJSON:
         _check_geojson(path)
-    return _checked(path, _opened(path), columns, tuple(kinds))
+    opened = _opened(path)
+    checked = _checked(path, opened, columns, tuple(kinds))
+    return checked.assign(**{name: opened[name].fillna("").astype(str) for name in perhaps if name in opened.columns})
 
 
 def _check_geojson(path: Path) -> None:

@@ -12,8 +12,8 @@ from feasibility.publication.release import Release
 
 NAME = "manifest.json"
 SCENARIO = "scenario.toml"
-STAFF = "staff"
-"""Key of the staff file among the inputs: only its checksum is recorded, for its name and size may speak of people."""
+PRIVATE = ("staff", "travel.matrix.")
+"""First letters of the keys of private inputs: only a checksum is recorded, for name and size may speak of people."""
 
 Fact = str | int | float | bool | None
 
@@ -56,6 +56,6 @@ def checksum(path: Path) -> str:
 
 
 def _input(key: str, path: Path) -> dict[str, Fact]:
-    if key == STAFF:
+    if key.startswith(PRIVATE):
         return {"sha256": checksum(path)}
     return {"file": path.name, "sha256": checksum(path), "bytes": path.stat().st_size}

@@ -3,7 +3,21 @@
 from feasibility import wording
 from feasibility.costs.discounting import STEP_YEAR
 from feasibility.scenario import Scenario
+from feasibility.scenario.travel import Shift
 from feasibility.seats import Seats
+from feasibility.travel import parking
+
+MODE_WORDS = {"car": "car", "transit": "public transport", "cycle": "cycle", "walk": "walking"}
+PROVIDER_WORDS = {
+    "network": "the built-in network",
+    "matrix": "the council's own matrix",
+    "valhalla": "Valhalla, over an extract of OpenStreetMap",
+    "ferrobus": "Ferrobus, over an extract of OpenStreetMap and timetables (GTFS)",
+}
+BASIS_WORDS = {
+    "usual": "Options are ranked by journeys on the mode that each person uses now, as long as it can be used.",
+    "best": "Options are ranked by journeys on the quickest mode open to each person.",
+}
 
 
 def note(scenario: Scenario, need: Seats) -> tuple[tuple[str, str], ...]:
@@ -49,15 +63,58 @@ def _seats(scenario: Scenario, need: Seats) -> str:
 
 def _journeys(scenario: Scenario) -> str:
     t = scenario.travel
-    supplied = (
-        " Minutes supplied by the council take precedence over all of these." if scenario.files.travel_minutes else ""
+    sources = "; ".join(
+        f"{MODE_WORDS[mode]} from {PROVIDER_WORDS[str(getattr(t.providers, mode))]}" for mode in MODE_WORDS
     )
     return (
-        "Each journey runs door to door from the home postcode, before to the present workplace and after to "
-        "each site, by the same rule. Car, walk and cycle follow a street graph made from unit postcodes and "
-        "main roads; car minutes are fitted to published car minutes. Public transport is a first estimate: "
-        f"walking, railways and a general bus, without a timetable. A walk over {t.walk_minutes_max:g} minutes or "
-        f"a ride over {t.cycle_minutes_max:g} is given up for public transport.{supplied}"
+        "Each journey runs door to door from the home postcode, before to the present workplace and after to each "
+        f"site, by the same rule and the same source. Minutes come as follows: {sources}. "
+        f"{BASIS_WORDS[t.journeys.basis]} What is said of every source, its date and its error stands on the journey "
+        "evidence page."
+    )
+
+
+def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
+    """How journeys are chosen and counted, in an officer's words: headings and paragraphs."""
+    j, c = scenario.travel.journeys, scenario.costs
+    return (
+        ("Which journeys rank the options", BASIS_WORDS[j.basis] + " Both are published side by side."),
+        ("Choice of mode", (
+            f"A walk over {j.walk_minutes_max:g} minutes or a ride over {j.cycle_minutes_max:g} is given up for public "
+            "transport. The car is open only to those who have one or drive now. The rule is the same before and after."
+        )),
+        ("Parking", parking.RULE),
+        ("Hours", "; ".join(_hours(name, shift) for name, shift in scenario.travel.shift.items()) + "."),
+        ("Journeys that are not known", (
+            "A journey that no source gives is never replaced by a number and is in no mean. Where it is known before "
+            "and not after, the person counts as worse off than by any limit, and an option that seats anybody so "
+            "ranks below all that do not. Each is listed by home area and site."
+        )),
+        ("When options are not ranked", (
+            f"The run stops, and says why, when journeys are known for less than {_per_cent(j.coverage_share_min)} of "
+            "staff: to the present workplace and to at least one site considered."
+        )),
+        ("People and days", (
+            "Means, percentiles and shares count people. The mean by day and mode shares by day count each person by "
+            "days on site a week, so that part-time and hybrid staff count for the journeys they make."
+        )),
+        ("Miles, pounds and carbon", (
+            f"Two journeys a day on site, {c.working_weeks_per_year:g} weeks a year, for staff whose journey is known. "
+            "Pounds are what staff pay: running cost of a car, fares, and the price of a space on days parked. Carbon "
+            f"and cost factors are those of the year nearest to {scenario.study.price_base_year}."
+        )),
+        ("Small numbers", (
+            f"Figures of fewer than {scenario.publication.suppression_heads_min} staff are not shown, nor any that "
+            "would give them away. A count of staff without a journey is to the nearest "
+            f"{scenario.publication.suppression_heads_min}, or blank where below that."
+        )),
+    )  # fmt: skip
+
+
+def _hours(name: str, shift: Shift) -> str:
+    return (
+        f"{name}: {shift.day}, at work between {shift.arrive_from} and {shift.arrive_by}, leaving between "
+        f"{shift.leave_from} and {shift.leave_by}"
     )
 
 
@@ -78,7 +135,8 @@ def _costs(scenario: Scenario) -> str:
 
 def _ranking(scenario: Scenario) -> str:
     return (
-        "Options are ranked by total present cost: council cash and the staff's added travel time at "
+        "An option that seats staff where they have no journey to ranks below all that do not. Otherwise options are "
+        "ranked by total present cost: council cash and the staff's added travel time at "
         f"£{scenario.costs.value_of_time_gbp_per_hour:g} an hour. Travel time is a cost to staff, not council "
         f"cash, and is shown apart. Options within {100 * scenario.options.near_tie_share:g}% of the least total "
         "are called near-ties. No weights are used."
@@ -90,21 +148,21 @@ def _model(scenario: Scenario) -> str:
     shared = {(1, 1): "every single site", (2, 2): "every pair of sites", (1, 2): "every single site and every pair"}
     return (
         f"The options are: do nothing, and {shared[o.sites_open_min, o.sites_open_max]} among the sites "
-        "considered. Staff are counted in groups (same employer, mode, days on site and kilometre square of "
-        f"home); a group may split between two sites. A site opens for {o.staff_per_site_min} staff or more and "
-        "takes no more workstations than its floor holds. Every option's best seating is found by counting; a "
-        "mixed-integer programme finds the best of all by another route, and the two must agree. Every plan is "
-        "then checked against every rule and its money recounted from the tables, without the solver; the "
-        "figures here are those of the recount."
+        "considered. Staff are counted in groups (same employer, mode, car, shift, days on site, kilometre square of "
+        "home and sites within reach); a group may split between two sites. A site opens for "
+        f"{o.staff_per_site_min} staff or more and takes no more workstations than its floor holds. Every option's "
+        "best seating is found by counting; a mixed-integer programme finds the best of all by another route, and the "
+        "two must agree. Every plan is then checked against every rule and its money recounted from the tables, "
+        "without the solver; the figures here are those of the recount."
     )
 
 
 def _privacy(scenario: Scenario) -> str:
     least = scenario.publication.suppression_heads_min
     return (
-        "No home is shown. Journeys are published by employer and by home areas: neighbouring small areas joined "
-        f"until each holds {least} staff, or a whole district. Fewer than {least} are not shown, nor any figure "
-        "that would give them away. Shares of staff are in steps of five percentage points."
+        "No home is shown. Journeys are published by employer, mode, band and home areas: neighbouring small areas "
+        f"joined until each holds {least} staff, or a whole district. Fewer than {least} are not shown, nor any "
+        "figure that would give them away. Shares of staff are in steps of five percentage points."
     )
 
 

@@ -18,34 +18,44 @@ CONTEXT_MARGIN_M = 6_000.0
 
 def pack(asked: Question, findings: Findings) -> Release:
     """The release of a run: everything published, with small numbers taken out."""
-    least = asked.scenario.publication.suppression_heads_min
-    areas = disclosure.areas(asked.home_areas.areas, least)
+    least, found = asked.scenario.publication.suppression_heads_min, findings.journeys
+    measured = found.by_area.groupby("area_id")["heads_measured"].min()
+    areas = disclosure.areas(asked.home_areas.areas, least, measured)
+    apart = disclosure.employers_apart(found.by_employer, least)
     tables = {
-        "options": disclosure.options(findings.options),
-        "journeys": disclosure.journeys(findings.journeys, least),
+        "options": disclosure.options(findings.options, least),
+        "journeys": disclosure.journeys(found.by_employer, least),
         "costs": findings.costs,
         "seats": asked.seats,
         "sites": _sites(asked),
         "areas": pd.DataFrame(areas.drop(columns="geometry")),
-        "area_changes": disclosure.area_changes(findings.by_area, areas),
-        "assignments": disclosure.assignments(findings.by_area_and_site, areas, least),
+        "area_changes": disclosure.area_changes(found.by_area, areas),
+        "journey_modes": disclosure.modes(found.by_mode, least, apart=apart),
+        "journey_bands": disclosure.bands(found.by_band, least),
+        "catchments": asked.travel.catchments,
+        "unreached": disclosure.unreached(asked.travel.unreached, areas, least),
+        "known_journeys": asked.travel.known_journeys,
+        "assignments": disclosure.assignments(found.by_area_and_site, areas, least),
         "assumptions": asked.register,
-        "evidence": asked.evidence,
+        "evidence": asked.travel.evidence,
         "certificate": certificate.table(findings.certificate, solver_name()),
         "sources": asked.inputs.sources,
     }
+    shown = tables["journeys"]
     names = {key: authority.name for key, authority in asked.scenario.authority.items()}
     return Release(
         heading=_heading(asked, verdict.firmness(tables["options"].iloc[0])),
         verdict=verdict.sentences(
             tables["options"],
             tables["costs"],
-            tables["journeys"],
+            shown[shown["basis"] == found.basis],
             names,
             settings=asked.scenario.costs,
             near_tie_share=asked.scenario.options.near_tie_share,
         ),
         method=method.note(asked.scenario, asked.need),
+        travel_rules=method.travel_rules(asked.scenario),
+        basis=found.basis,
         warnings=_warnings(asked),
         authority_names=names,
         suppression_heads_min=least,
@@ -91,10 +101,14 @@ def _warnings(asked: Question) -> tuple[str, ...]:
         found.append(
             f"Rent or floor area is illustrative at {illustrative} of {len(status)} places; a survey may differ."
         )
-    transit = asked.inputs.staff["usual_mode"] == "transit"
-    if transit.any() and asked.inputs.supplied_minutes is None:
+    by_tables = asked.scenario.travel.providers.transit == "network"
+    if by_tables and (asked.inputs.staff["usual_mode"] == "transit").any():
         found.append(
-            "Public transport minutes are a first estimate from railways, walking and a general bus, not a timetable."
+            "Public transport minutes come from lines and how often they run, not from the timetable of a day."
+        )
+    if len(asked.travel.unreached):
+        found.append(
+            "Some journeys are not known; they are in no mean. The journey evidence page lists them by area and site."
         )
     return tuple(found)
 

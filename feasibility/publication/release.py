@@ -61,6 +61,10 @@ class Release:
     """The answer in sentences, the first one the headline."""
     method: tuple[tuple[str, str], ...]
     """Method note: (heading, paragraph)."""
+    travel_rules: tuple[tuple[str, str], ...]
+    """How journeys are measured, chosen and counted: (heading, paragraph)."""
+    basis: str
+    """Which rows of the table of journeys the options are ranked by: `usual` or `best`."""
     warnings: tuple[str, ...]
     """What a reader must know before using the figures."""
     authority_names: Mapping[str, str]

@@ -9,10 +9,11 @@ from pathlib import Path
 import feasibility
 from feasibility.certificate import Certificate
 from feasibility.identity import resolved_toml
-from feasibility.publication import appendix, csvs, folder, geopackage, manifest, map, workbook
+from feasibility.publication import appendix, csvs, evidence, folder, geopackage, manifest, map, workbook
 from feasibility.publication.beside import Picture
 from feasibility.publication.release import Release
 from feasibility.question import Question
+from feasibility.scenario.model import files_by_role
 
 log = logging.getLogger(__name__)
 PACKAGES = (
@@ -41,19 +42,19 @@ def write(
         geopackage.save(release, place / "results.gpkg")
         (place / "map.html").write_text(map.page(release), encoding="utf-8", newline="\n")
         (place / "appendix.html").write_text(appendix.page(release), encoding="utf-8", newline="\n")
+        (place / "evidence.html").write_text(evidence.page(release), encoding="utf-8", newline="\n")
         (place / "scenario.toml").write_text(resolved_toml(asked.scenario), encoding="utf-8", newline="\n")
         (place / "map.png").write_bytes(picture())
         _write_manifest(release, asked, certificate, place)
-    log.info("publication: %d tables, map, appendix, workbook and GeoPackage", len(release.tables))
+    log.info("publication: %d tables, map, appendix, evidence, workbook and GeoPackage", len(release.tables))
     return parent / release.heading.run_id
 
 
 def _write_manifest(release: Release, asked: Question, certificate: Certificate, place: Path) -> None:
-    files = {role: path for role, path in asked.scenario.files.model_dump().items() if isinstance(path, Path)}
     outcome, settings = certificate.outcome, asked.scenario.solver
     manifest.manifest(
         release,
-        inputs=files,
+        inputs=files_by_role(asked.scenario),
         versions={"feasibility": feasibility.__version__, "python": platform.python_version()}
         | {name: version(name) for name in PACKAGES},
         solver={

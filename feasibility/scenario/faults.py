@@ -3,10 +3,12 @@
 import datetime
 import difflib
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
+
+from feasibility.scenario.paths import is_by_id, section_in
 
 Key = tuple[str, ...]
 """Where a setting stands: `("boundary", "corridor_km")`."""
@@ -134,18 +136,15 @@ def _unit(name: str) -> str:
 
 def _model_at(where: Sequence[str], root: type[BaseModel]) -> type[BaseModel] | None:
     model: type[BaseModel] | None = root
-    for part in where:
-        if model is None:
+    parts = iter(where)
+    for part in parts:
+        field = model.model_fields.get(part) if model else None
+        if field is None:
             return None
-        field = model.model_fields.get(part)
-        model = _model_in(field.annotation) if field else (model if model is not root else None)
+        model = section_in(field.annotation)
+        if is_by_id(field.annotation):
+            next(parts, None)  # the officer's own id
     return model
-
-
-def _model_in(annotation: object) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    return next((found for inner in get_args(annotation) if (found := _model_in(inner)) is not None), None)
 
 
 def _nearest(where: Key, root: type[BaseModel]) -> str:
@@ -164,13 +163,14 @@ def _nearest(where: Key, root: type[BaseModel]) -> str:
     return f"; known here: {', '.join(known)}" if known else ""
 
 
-def _sections(root: type[BaseModel]) -> dict[str, type[BaseModel]]:
+def _sections(root: type[BaseModel], above: str = "") -> dict[str, type[BaseModel]]:
     """Heading of each section to its model; a heading with a part the officer chooses shows it as <id>."""
-    sections = {}
+    sections: dict[str, type[BaseModel]] = {}
     for name, field in root.model_fields.items():
-        model = _model_in(field.annotation)
+        model = section_in(field.annotation)
         if model is not None:
-            sections[name if field.annotation is model else f"{name}.<id>"] = model
+            heading = f"{above}{name}.<id>" if is_by_id(field.annotation) else f"{above}{name}"
+            sections |= {heading: model} | _sections(model, f"{heading}.")
     return sections
 
 

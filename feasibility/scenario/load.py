@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from feasibility.errors import ScenarioError
+from feasibility.scenario import paths
 from feasibility.scenario.faults import Key, sentences
 from feasibility.scenario.model import Scenario, Settings
 
@@ -128,30 +129,21 @@ def _toml_fault(said: str, text: str) -> str:
 
 
 def _with_paths_from(stated: dict[str, Any], folder: Path) -> dict[str, Any]:
-    files = stated.get("files")
-    if not isinstance(files, dict):
-        return stated
-    placed = {
-        key: str(folder / value) if isinstance(value, str) and value and not key.endswith("_column") else value
-        for key, value in files.items()
-    }
-    return stated | {"files": placed}
+    return paths.replaced(
+        stated, Settings, lambda _, value: str(folder / value) if isinstance(value, str) and value else value
+    )
 
 
 def _absent_files(merged: Mapping[str, Any]) -> list[str]:
     """Files that are not there, so that a scenario with other faults tells of them as well."""
-    files = merged.get("files")
-    if not isinstance(files, dict):
-        return []
-    known = Settings.model_fields["files"].annotation.model_fields  # type: ignore[union-attr]
-    named = {k: v for k, v in files.items() if k in known and not k.endswith("_column") and isinstance(v, str) and v}
-    return [absent(role, Path(path)) for role, path in named.items() if "\x00" not in path and not Path(path).exists()]
+    named = {key: str(path) for key, path in paths.found(merged, Settings).items() if str(path)}
+    return [absent(key, Path(path)) for key, path in named.items() if "\x00" not in path and not Path(path).exists()]
 
 
-def absent(role: str, path: Path) -> str:
-    """The words for a file that is not there."""
+def absent(key: str, path: Path) -> str:
+    """The words for a file that is not there; `key` is its setting, such as `files.sites`."""
     slashes = "; write paths with forward slashes" if "\\" in path.name else ""
-    return f"files.{role}: {path.name} is not there; check the path, which starts at the scenario's own folder{slashes}"
+    return f"{key}: {path.name} is not there; check the path, which starts at the scenario's own folder{slashes}"
 
 
 def _overlaid(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator
 
+from feasibility.scenario import paths
 from feasibility.scenario.base import Identifier, Section
 from feasibility.scenario.costs import CostsSettings
 from feasibility.scenario.seats import SeatsSettings
@@ -73,16 +74,24 @@ class Scenario(Settings):
     """Folder of the scenario file."""
 
 
+def files_by_role(settings: Settings) -> dict[str, Path]:
+    """Every file the settings name by its role, such as `staff` or `travel.matrix.council.file`."""
+    named = paths.found(settings.model_dump(), Settings)
+    return {key.removeprefix("files."): Path(path) for key, path in named.items()}
+
+
 def flat_settings(settings: Settings) -> dict[str, str]:
     """Every setting that carries a figure or a choice, as dotted key to text, in the order of the sections.
 
-    Titles, files, the solver and the codes of authorities are left out: they are no assumptions.
+    Titles, files, how a matrix is read, the solver and the codes of authorities are left out: they are no assumptions.
     """
-    stated = settings.model_dump(mode="json", exclude={"study", "files", "solver", "name", "folder"})
+    left_out = {"study", "files", "solver", "name", "folder"}
+    stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | {"travel": {"matrix"}})
+    files = {".".join(key) for key in paths.keys(Settings)}
     return {
         key: text
         for key, text in _flattened("", stated).items()
-        if not key.startswith("authority.") or key.endswith("contacts_per_year")
+        if key not in files and (not key.startswith("authority.") or key.endswith("contacts_per_year"))
     }
 
 

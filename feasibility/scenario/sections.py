@@ -58,8 +58,6 @@ class Files(Section):
     """Main roads: a topology file (nodes and edges) or a vector file of lines."""
     railways: ScenarioPath
     """Railways, in the same forms."""
-    rail_links: ScenarioPath | None = None
-    """Neighbouring stations whose line the railway file lacks: CSV of from_crs, to_crs."""
     barriers: ScenarioPath | None = None
     """Rivers and the like that only main roads cross: a vector file."""
     stations: ScenarioPath
@@ -68,8 +66,20 @@ class Files(Section):
     """Place names for the map: CSV of name, lat, lon, population."""
     sources: ScenarioPath
     """Source, date and licence of every data file: CSV."""
-    travel_minutes: ScenarioPath | None = None
-    """A matrix of minutes from the council's own tool, which takes precedence: CSV or XLSX."""
+    lines: ScenarioPath | None = None
+    """Lines of public transport, their frequency and hours: CSV or XLSX."""
+    calls: ScenarioPath | None = None
+    """The timing points of each line in order: CSV or XLSX."""
+    stops: ScenarioPath | None = None
+    """Where stops and named places are: CSV or XLSX."""
+    population: ScenarioPath | None = None
+    """People by small area, for catchments: CSV of code, easting, northing, persons."""
+    bands: ScenarioPath | None = None
+    """A band of each small area, such as fifths of deprivation: CSV of code and one column a band."""
+    emission_factors: ScenarioPath | None = None
+    """Kilograms of carbon dioxide equivalent and pounds a kilometre by mode and year: CSV."""
+    known_journeys: ScenarioPath | None = None
+    """Journeys that people of the area know, shown with their legs on the evidence page: CSV."""
 
 
 class Boundary(Section):

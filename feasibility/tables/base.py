@@ -14,6 +14,10 @@ WEB_CRS = "EPSG:4326"
 
 MODES = ("car", "walk", "cycle", "transit")
 """Modes that minutes are measured for; `transit` is public transport."""
+NO_JOURNEY = "none"
+"""In place of a mode where no journey is known."""
+BASES = ("usual", "best")
+"""What a journey is made by: the mode used now, or the quickest open to the person."""
 STATUSES = ("sourced", "assumed", "illustrative")
 """How firm a figure is, firmest first."""
 SITE_FIGURES = {
@@ -43,6 +47,12 @@ class Table(pa.DataFrameModel):
 def column(title: str, description: str, **checks: Any) -> Any:  # noqa: ANN401 - what pandera.Field takes and gives
     """One column of a table: heading, meaning and the checks its values must pass."""
     return pa.Field(title=title, description=description, **checks)
+
+
+def empty(schema: type[Table]) -> pd.DataFrame:
+    """A table without rows, with the columns and types that it declares."""
+    types = {name: str(c.dtype) for name, c in schema.to_schema().columns.items()}
+    return pd.DataFrame({name: pd.Series(dtype="object" if kind == "str" else kind) for name, kind in types.items()})
 
 
 Frame = TypeVar("Frame", bound=pd.DataFrame)

@@ -4,7 +4,7 @@ from pandera.engines.geopandas_engine import Geometry
 from pandera.typing.geopandas import GeoSeries
 from pandera.typing.pandas import Series
 
-from feasibility.tables.base import ID_PATTERN, MODES, STATUSES, Table, column
+from feasibility.tables.base import ID_PATTERN, MODES, NO_JOURNEY, STATUSES, Table, column
 
 
 class Staff(Table):
@@ -15,6 +15,8 @@ class Staff(Table):
     contract_share: Series[float] = column("Contract", "Share of a full-time contract", gt=0, le=1)
     days_on_site_per_week: Series[float] = column("Days on site", "Days a week at the workplace", gt=0, le=7)
     usual_mode: Series[str] = column("Usual mode", "Mode used now", isin=MODES)
+    has_car: Series[bool] = column("Car", "A car may be used for the journey")
+    shift: Series[str] = column("Shift", "Id of a shift of the scenario", str_matches=ID_PATTERN)
     district: Series[str] = column("District", "Code of the local authority of the home")
     geometry: GeoSeries[Geometry] = column("Home", "Home point, metres")
 
@@ -45,6 +47,10 @@ class Sites(Table):
     fit_out_gbp_per_m2: Series[float] = column("Fit-out (£/m²)", "Fit-out once, before optimism bias", ge=0)
     fit_out_status: Series[str] = column("Fit-out status", "Status of the fit-out", isin=STATUSES)
     fit_out_source: Series[str] = column("Fit-out source", "Source and date of the fit-out")
+    parking_spaces: Series[float] = column(
+        "Parking spaces", "Spaces for staff; blank where not limited", ge=0, nullable=True
+    )
+    parking_gbp_per_day: Series[float] = column("Parking (£/day)", "Price of a space to staff; 0 where free", ge=0)
     notes: Series[str] = column("Notes", "What a reader should know of the place")
     geometry: GeoSeries[Geometry] = column("Position", "Point, metres")
 
@@ -62,25 +68,25 @@ class Assumptions(Table):
     validated_by: Series[str] = column("Validated by", "Who has confirmed it; blank while nobody has")
 
 
-class Minutes(Table):
-    """Travel between each person and each site by each mode. Unreachable pairs are absent, never a number. Private."""
-
-    staff_key: Series[str] = column("Person", "Key made by this run")
-    site_id: Series[str] = column("Site id", "Site")
-    mode: Series[str] = column("Mode", "Mode of travel", isin=MODES)
-    minutes: Series[float] = column("Minutes", "Door to door, one way", ge=0)
-    km: Series[float] = column("km", "Distance, one way", ge=0)
-    source: Series[str] = column("Source", "What the minutes come from: `default` or `supplied`")
-
-
 class PersonJourneys(Table):
-    """Each person's journey before (present workplace) and after (each site). Private."""
+    """Each person's journey before (present workplace) and after (each site), one way. Private.
+
+    One row a person and site. Where a journey is not known its mode is `none`, its figures blank.
+    """
 
     staff_key: Series[str] = column("Person", "Key made by this run")
     site_id: Series[str] = column("Site id", "Site after the move")
-    mode_before: Series[str] = column("Mode before", "Mode to the present workplace", isin=MODES)
-    minutes_before: Series[float] = column("Minutes before", "One way", ge=0)
-    km_before: Series[float] = column("km before", "One way", ge=0)
-    mode_after: Series[str] = column("Mode after", "Mode to the site", isin=MODES)
-    minutes_after: Series[float] = column("Minutes after", "One way", ge=0)
-    km_after: Series[float] = column("km after", "One way", ge=0)
+    mode_before: Series[str] = column("Mode before", "Mode to the present workplace", isin=(*MODES, NO_JOURNEY))
+    minutes_before: Series[float] = column("Minutes before", "One way", ge=0, nullable=True)
+    bad_day_minutes_before: Series[float] = column("Bad day before", "Waits of a whole headway", ge=0, nullable=True)
+    km_before: Series[float] = column("km before", "One way", ge=0, nullable=True)
+    bus_km_before: Series[float] = column("Bus km before", "Part of km by bus", ge=0, nullable=True)
+    rail_km_before: Series[float] = column("Rail km before", "Part of km by train, tube or tram", ge=0, nullable=True)
+    parked_before: Series[bool] = column("Parked before", "Has a space at the present workplace")
+    mode_after: Series[str] = column("Mode after", "Mode to the site", isin=(*MODES, NO_JOURNEY))
+    minutes_after: Series[float] = column("Minutes after", "One way", ge=0, nullable=True)
+    bad_day_minutes_after: Series[float] = column("Bad day after", "Waits of a whole headway", ge=0, nullable=True)
+    km_after: Series[float] = column("km after", "One way", ge=0, nullable=True)
+    bus_km_after: Series[float] = column("Bus km after", "Part of km by bus", ge=0, nullable=True)
+    rail_km_after: Series[float] = column("Rail km after", "Part of km by train, tube or tram", ge=0, nullable=True)
+    parked_after: Series[bool] = column("Parked after", "Has a space at the site")

@@ -3,25 +3,37 @@
 from pandera.typing.pandas import Series
 
 from feasibility.tables.base import CANNOT_BE_HAD, STATUSES, Table, column
+from feasibility.tables.journeys import (
+    AreaChangesTable,
+    AssignmentsTable,
+    CatchmentsTable,
+    JourneyBandsTable,
+    JourneyModesTable,
+    JourneysTable,
+    KnownJourneysTable,
+    UnreachedTable,
+)
 
 
 class OptionsTable(Table):
     """options.csv: every option, best first."""
 
     option_id: Series[str] = column("Option id", "Short id", unique=True)
-    rank: Series[int] = column("Rank", "Place by total cost; options within the near-tie share are near-ties", ge=1)
+    rank: Series[int] = column("Rank", "Place by fewest staff out of reach, then by total cost", ge=1)
     option: Series[str] = column("Option", "What the option is")
     sites: Series[str] = column("Sites", "Ids of the sites used")
     verdict: Series[str] = column(
         "Verdict", "best, near-tie, behind, or cannot be had", isin=("best", "near-tie", "behind", CANNOT_BE_HAD)
     )
-    reason: Series[str] = column("Reason", "Why the option cannot be had; blank otherwise")
+    reason: Series[str] = column("Reason", "Why the option cannot be had, or ranks so low; blank otherwise")
     cash_npc_gbp: Series[float] = column("Net present cost (£)", "Council cash, real, discounted", nullable=True)
     travel_npc_gbp: Series[float] = column(
         "Value of added travel (£)", "Staff time added or saved, discounted; not council cash", nullable=True
     )
     total_npc_gbp: Series[float] = column("Total (£)", "Net present cost with staff travel: the ranking", nullable=True)
-    above_best_gbp: Series[float] = column("Above best (£)", "Total less the best option's total", nullable=True)
+    above_best_gbp: Series[float] = column(
+        "Above best (£)", "Total less the best option's total; blank where staff are out of reach", nullable=True
+    )
     above_best_share: Series[float] = column("Above best (share)", "As a share of the best total", nullable=True)
     workstations_needed: Series[int] = column("Workstations needed", "At all sites of the option", ge=0)
     workstations_available: Series[int] = column("Workstations available", "That the floor area holds", ge=0)
@@ -31,6 +43,9 @@ class OptionsTable(Table):
     )
     worse_15_share: Series[float] = column("Worse by over 15 minutes", "Share of staff, one way", nullable=True)
     worse_30_share: Series[float] = column("Worse by over 30 minutes", "Share of staff, one way", nullable=True)
+    unreached_heads: Series[float] = column(
+        "Out of reach", "Staff seated at a place that they have no journey to; in no figure of travel", ge=0, nullable=True
+    )
     sourced_share: Series[float] = column("Sourced", "Share of the money resting on sourced figures", nullable=True)
     assumed_share: Series[float] = column("Assumed", "Share resting on assumed figures", nullable=True)
     illustrative_share: Series[float] = column("Illustrative", "Share on illustrative figures", nullable=True)
@@ -59,50 +74,6 @@ class CostsTable(Table):
     npc_gbp: Series[float] = column("Present cost (£)", "Sum over the years, discounted")
     status: Series[str] = column("Status", "Least firm of the figures behind the line", isin=STATUSES)
     basis: Series[str] = column("Basis", "The figures behind the line")
-
-
-class JourneysTable(Table):
-    """journeys.csv: one-way journeys before and after, by option and employer (`all` for everybody)."""
-
-    option_id: Series[str] = column("Option id", "Option")
-    employer: Series[str] = column("Employer", "Authority id, or `all`")
-    heads: Series[int] = column("Staff", "Number of staff", ge=0)
-    before_minutes_mean: Series[float] = column("Before: mean", "Minutes one way", nullable=True)
-    before_minutes_median: Series[float] = column("Before: median", "Minutes one way", nullable=True)
-    before_minutes_p90: Series[float] = column("Before: 90th percentile", "Minutes one way", nullable=True)
-    after_minutes_mean: Series[float] = column("After: mean", "Minutes one way", nullable=True)
-    after_minutes_median: Series[float] = column("After: median", "Minutes one way", nullable=True)
-    after_minutes_p90: Series[float] = column("After: 90th percentile", "Minutes one way", nullable=True)
-    change_minutes_mean: Series[float] = column("Change: mean", "Minutes one way, after less before", nullable=True)
-    change_minutes_median: Series[float] = column("Change: median", "Minutes one way", nullable=True)
-    change_minutes_p90: Series[float] = column("Change: 90th percentile", "Minutes one way", nullable=True)
-    better_share: Series[float] = column("Better", "Share whose journey is over a minute shorter", nullable=True)
-    worse_share: Series[float] = column("Worse", "Share whose journey is over a minute longer", nullable=True)
-    worse_15_share: Series[float] = column("Worse by over 15", "Share, one way", nullable=True)
-    worse_30_share: Series[float] = column("Worse by over 30", "Share, one way", nullable=True)
-    changed_mode_share: Series[float] = column(
-        "Changed mode", "Share who could no longer use their mode", nullable=True
-    )
-
-
-class AreaChangesTable(Table):
-    """area_changes.csv: mean change in journey by home area and option. Areas under the threshold are suppressed."""
-
-    option_id: Series[str] = column("Option id", "Option")
-    area_id: Series[str] = column("Area id", "Home area, never a home")
-    heads: Series[float] = column("Staff", "Number of staff; blank where suppressed", nullable=True)
-    change_minutes_mean: Series[float] = column("Mean change (minutes)", "Blank where suppressed", nullable=True)
-    suppressed: Series[bool] = column("Suppressed", "True where too few staff to publish")
-
-
-class AssignmentsTable(Table):
-    """assignments.csv: how many staff of each home area work at each site. Small cells are suppressed."""
-
-    option_id: Series[str] = column("Option id", "Option")
-    area_id: Series[str] = column("Area id", "Home area")
-    site_id: Series[str] = column("Site id", "Site")
-    heads: Series[float] = column("Staff", "Number of staff; blank where suppressed", nullable=True)
-    suppressed: Series[bool] = column("Suppressed", "True where too few staff to publish")
 
 
 class SeatsTable(Table):
@@ -215,6 +186,11 @@ PUBLISHED: dict[str, type[Table]] = {
     "sites": SitesTable,
     "areas": AreasTable,
     "area_changes": AreaChangesTable,
+    "journey_modes": JourneyModesTable,
+    "journey_bands": JourneyBandsTable,
+    "catchments": CatchmentsTable,
+    "unreached": UnreachedTable,
+    "known_journeys": KnownJourneysTable,
     "assignments": AssignmentsTable,
     "assumptions": RegisterTable,
     "evidence": EvidenceTable,

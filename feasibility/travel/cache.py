@@ -16,13 +16,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from feasibility.scenario.travel import STREET_FIELDS, TravelSettings
+from feasibility.scenario.travel.street import StreetSettings
 from feasibility.travel import street
 from feasibility.travel.street import StreetGraph
 
 log = logging.getLogger(__name__)
 
-FORMAT = 1
+FORMAT = 2
 """Raise it whenever the way a graph is built or kept changes."""
 
 
@@ -30,29 +30,43 @@ def street_graph(
     points: pd.DataFrame,
     roads: gpd.GeoDataFrame,
     barriers: gpd.GeoSeries | None,
-    settings: TravelSettings,
+    settings: StreetSettings,
     folder: Path | None,
+    *,
+    railways: gpd.GeoDataFrame | None = None,
 ) -> StreetGraph:
-    """The street graph, from the folder if it is kept there, else built and kept; `folder` None keeps nothing."""
+    """The street graph, from the folder if it is kept there, else built and kept; `folder` None keeps nothing.
+
+    The other arguments are those of `street.build`.
+    """
     if folder is None:
-        return street.build(points, roads, barriers, settings)
-    path = folder / f"street-{key(points, roads, barriers, settings)}.npz"
+        return street.build(points, roads, barriers, settings, railways=railways)
+    path = folder / f"street-{key(points, roads, barriers, settings, railways=railways)}.npz"
     graph = load(path)
     if graph is None:
-        graph = street.build(points, roads, barriers, settings)
+        graph = street.build(points, roads, barriers, settings, railways=railways)
         save(graph, path)
     return graph
 
 
-def key(points: pd.DataFrame, roads: gpd.GeoDataFrame, barriers: gpd.GeoSeries | None, settings: TravelSettings) -> str:
+def key(
+    points: pd.DataFrame,
+    roads: gpd.GeoDataFrame,
+    barriers: gpd.GeoSeries | None,
+    settings: StreetSettings,
+    *,
+    railways: gpd.GeoDataFrame | None = None,
+) -> str:
     """A name made from the content of all that shapes the graph, the same on every machine."""
-    shaping = {name: getattr(settings, name) for name in STREET_FIELDS}
-    digest = hashlib.sha256(json.dumps([FORMAT, shaping], sort_keys=True).encode())
+    classes = roads["road_class"].tolist() if "road_class" in roads.columns else []
+    told = [FORMAT, settings.model_dump(), classes, barriers is not None, railways is not None]
+    digest = hashlib.sha256(json.dumps(told, sort_keys=True).encode())
     digest.update(np.ascontiguousarray(points[["easting", "northing"]].to_numpy(dtype="<f8")).tobytes())
     digest.update(np.ascontiguousarray(roads["length_km"].to_numpy(dtype="<f8")).tobytes())
-    for shapes in (roads.geometry, barriers):
+    for shapes in (roads.geometry, barriers, None if railways is None else railways.geometry):
         for shape in () if shapes is None else shapes.to_wkb():
             digest.update(shape)
+        digest.update(b"|")  # so that a shape cannot pass from one file to the next unseen
     return digest.hexdigest()[:24]
 
 

@@ -1,80 +1,170 @@
 """Minutes by mode into each person's journey before (to the present workplace) and after (to each site)."""
 
 from collections.abc import Mapping
+from typing import Literal
 
+import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from feasibility import tables
 from feasibility.errors import InputError, raise_all
-from feasibility.scenario.travel import TravelSettings
+from feasibility.scenario.travel import JourneySettings, TravelSettings
+from feasibility.tables import MODES, NO_JOURNEY
+from feasibility.travel import parking
+from feasibility.travel.pairs import Pairs, Provided
 
 WHERE = "journeys"
-KEYS_SHOWN = 5
-"""Row keys named in a message; a key is a row number, never a name or a home."""
+CHOICES = (*MODES, NO_JOURNEY)
+"""A chosen mode stands in the frames below as its place in this list."""
+CAR, WALK, CYCLE, TRANSIT, NONE = range(len(CHOICES))
+TRIED = {"walk": ("walk", "transit"), "cycle": ("cycle", "transit"), "transit": ("transit",)}
+"""Modes that a person tries in turn who does not drive now, by usual mode. Nobody of them is put into a car."""
+WITHOUT_CAR = ("transit", "walk", "cycle")
+"""Modes open without a car; of two equally quick ones the earlier is taken."""
+QUANTITIES = ("minutes", "bad_day_minutes", "km", "bus_km", "rail_km")
 
-FALLBACK = {
-    "car": ("car", "transit"),
-    "walk": ("walk", "transit"),
-    "cycle": ("cycle", "transit"),
-    "transit": ("transit",),
-}
-"""Modes a person tries in turn, by usual mode. Nobody is put into a car who does not use one now."""
+Basis = Literal["usual", "best"]
 
 
 def before_and_after(
-    staff: pd.DataFrame,
-    minutes: pd.DataFrame,
+    staff: gpd.GeoDataFrame,
+    measured: Mapping[str, Provided],
+    sites: gpd.GeoDataFrame,
     present_site_by_employer: Mapping[str, str],
     settings: TravelSettings,
+    basis: Basis,
 ) -> pd.DataFrame:
-    """Each person's journey to the present workplace and to each site: a table of `tables.PersonJourneys`.
+    """Each person's journey to the present workplace and to each site: a table of `tables.PersonJourneys`. Private.
 
-    The mode is the usual one; a walk or ride over its limit, or a way that does not exist, is replaced by public
-    transport. The rule is the same before and after, so a person who stays put has exactly no change. Raises
-    `InputError` with counts and row keys, never homes, when somebody has no journey at all to a site.
+    `staff` and `sites` are tables.Staff and tables.Sites by their keys; `measured` gives the pairs of every mode, staff
+    key by site id, for every shift that somebody works. `usual`: by the mode used now; a walk or ride over its limit,
+    or one that does not exist, is replaced by public transport, and a drive without a way or a space by the quickest of
+    public transport, walking and cycling. `best`: the quickest open to the person; the car is open to those who have
+    one or go by car now, where they have a space (`parking.RULE`). The rule is the same before and after, so a person
+    who stays put has exactly no change. Where no journey is known the mode is `none` and the figures are blank. Raises
+    `InputError` where an employer has no present centre.
     """
-    staff = staff[["staff_key", "employer", "usual_mode"]].reset_index(drop=True)
-    chosen = _chosen(staff, minutes, settings)
-    present = staff["employer"].map(dict(present_site_by_employer))
-    _refuse_unknown(staff, present)
-    _refuse_stranded(chosen, staff, sorted(set(minutes["site_id"]) | set(present)))
-    workplace = pd.DataFrame({"staff_key": staff["staff_key"], "site_id": present})
-    before = workplace.merge(chosen, on=["staff_key", "site_id"], validate="one_to_one").drop(columns="site_id")
-    journeys = chosen.merge(before, on="staff_key", suffixes=("_after", "_before"), validate="many_to_one")
-    ordered = journeys[list(tables.headings(tables.PersonJourneys))]
-    ordered = ordered.sort_values(["staff_key", "site_id"], kind="stable").reset_index(drop=True)
-    return tables.checked(ordered, tables.PersonJourneys, WHERE)
+    people = _labelled(staff, "staff_key")
+    places = _labelled(sites, "site_id")
+    present = people["employer"].map(dict(present_site_by_employer))
+    _refuse_unknown(people, present, places.index)
+    pairs = {mode: _of_all_shifts(measured[mode], people["shift"], places.index) for mode in MODES}
+    chosen = _chosen(pairs, people, places, present, settings.journeys, basis)
+    return tables.checked(_table(pairs, chosen, present), tables.PersonJourneys, WHERE)
 
 
-def _chosen(staff: pd.DataFrame, minutes: pd.DataFrame, settings: TravelSettings) -> pd.DataFrame:
-    """The first mode of each person's order that serves the pair: staff_key, site_id, mode, minutes, km."""
-    order = pd.DataFrame(
-        [(usual, mode, place) for usual, modes in FALLBACK.items() for place, mode in enumerate(modes)],
-        columns=["usual_mode", "mode", "preference"],
-    )
-    limits = minutes["mode"].map({"walk": settings.walk_minutes_max, "cycle": settings.cycle_minutes_max})
-    within = minutes.loc[~(minutes["minutes"] > limits), ["staff_key", "site_id", "mode", "minutes", "km"]]
-    usual = staff[["staff_key", "usual_mode"]]
-    usable = within.merge(usual, on="staff_key", validate="many_to_one").merge(
-        order, on=["usual_mode", "mode"], validate="many_to_one"
-    )
-    best = usable.sort_values(["staff_key", "site_id", "preference"], kind="stable")
-    best = best.drop_duplicates(["staff_key", "site_id"])  # the first of each pair is the one preferred
-    return best[["staff_key", "site_id", "mode", "minutes", "km"]]
+def not_known(journeys: pd.DataFrame) -> pd.DataFrame:
+    """Every journey that is not known: staff_key, site_id, when (`before` or `after`). Private.
+
+    A person's own workplace is not named in `journeys` (tables.PersonJourneys): site_id is blank in a row `before`.
+    """
+    pairs = journeys[["staff_key", "site_id"]]
+    before = pairs[journeys["mode_before"] == NO_JOURNEY].drop_duplicates("staff_key").assign(site_id="", when="before")
+    after = pairs[journeys["mode_after"] == NO_JOURNEY].assign(when="after")
+    return pd.concat([before, after]).sort_values(["staff_key", "site_id"], kind="stable", ignore_index=True)
 
 
-def _refuse_unknown(staff: pd.DataFrame, present: pd.Series) -> None:
-    without = sorted(staff.loc[present.isna(), "employer"].unique())
+def _labelled(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
+    return frame.set_axis(pd.Index(frame[key].to_numpy()), axis="index").sort_index()
+
+
+def _refuse_unknown(people: gpd.GeoDataFrame, present: "pd.Series[str]", site_ids: "pd.Index[str]") -> None:
+    without = sorted(people.loc[~present.isin(site_ids), "employer"].unique())
     raise_all(InputError, WHERE, [f"employer {employer} has no present centre among the sites" for employer in without])
 
 
-def _refuse_stranded(chosen: pd.DataFrame, staff: pd.DataFrame, site_ids: list[str]) -> None:
-    every = pd.MultiIndex.from_product([site_ids, staff["staff_key"]], names=["site_id", "staff_key"])
-    lacking = every.difference(pd.MultiIndex.from_frame(chosen[["site_id", "staff_key"]])).to_frame(index=False)
-    faults = [
-        f"site {site_id}: {len(keys)} of {len(staff)} staff have no journey there by usual mode or public transport "
-        f"({', '.join(keys[:KEYS_SHOWN])}{' and more' if len(keys) > KEYS_SHOWN else ''})"
-        for site_id, keys in lacking.groupby("site_id")["staff_key"].agg(sorted).items()
-    ]
-    remedy = "supply minutes for them (files.travel_minutes), raise the limits of [travel], or leave the site out"
-    raise_all(InputError, WHERE, [*faults, remedy] if faults else [])
+def _of_all_shifts(provided: Provided, shift: "pd.Series[str]", site_ids: "pd.Index[str]") -> Pairs:
+    """The pairs of everybody, each person's from the shift worked."""
+    parts = [(provided.by_shift[str(name)], keys) for name, keys in shift.index.groupby(shift.to_numpy()).items()]
+
+    def joined(name: str) -> pd.DataFrame | None:
+        frames = [getattr(pairs, name) for pairs, _ in parts]
+        if any(frame is None for frame in frames):
+            return None
+        rows = [frame.loc[keys, site_ids] for frame, (_, keys) in zip(frames, parts, strict=True)]
+        return rows[0].loc[shift.index] if len(rows) == 1 else pd.concat(rows).loc[shift.index]
+
+    return Pairs(**{name: joined(name) for name in ("minutes", "km", "status", "bad_day_minutes", "bus_km", "rail_km")})
+
+
+def _chosen(
+    pairs: Mapping[str, Pairs], people: gpd.GeoDataFrame, places: gpd.GeoDataFrame, present: "pd.Series[str]",
+    settings: JourneySettings, basis: Basis,
+) -> pd.DataFrame:  # fmt: skip
+    """The mode of each person to each site, as its place in `CHOICES`."""
+    longest = {"walk": settings.walk_minutes_max, "cycle": settings.cycle_minutes_max}
+    minutes = {m: p.minutes.where(p.minutes <= longest.get(m, np.inf)) for m, p in pairs.items()}
+    usual = people["usual_mode"]
+    quickest = _quickest(minutes, WITHOUT_CAR)
+    if basis == "usual":
+        tried = [_first(minutes, order, usual.index[usual == mode]) for mode, order in TRIED.items()]
+        without = pd.concat([*tried, quickest[usual == "car"]]).loc[people.index]
+    else:
+        without = quickest
+    by_other_way = _picked(minutes, without)
+    saving = (by_other_way - minutes["car"]).mask(by_other_way.isna() & minutes["car"].notna(), np.inf)
+    drives = usual == "car"
+    if basis == "usual":
+        asked = minutes["car"].notna().mul(drives, axis=0)
+    else:
+        asked = (saving > 0).mul(drives | people["has_car"], axis=0)
+    return without.mask(parking.given(saving, asked, people, places, present), CAR)
+
+
+def _quickest(minutes: Mapping[str, pd.DataFrame], modes: tuple[str, ...]) -> pd.DataFrame:
+    least = minutes[modes[0]].fillna(np.inf)
+    chosen = (least == np.inf).replace({True: NONE, False: CHOICES.index(modes[0])}).astype("int8")
+    for mode in modes[1:]:
+        better = minutes[mode] < least
+        least, chosen = least.mask(better, minutes[mode]), chosen.mask(better, CHOICES.index(mode))
+    return chosen
+
+
+def _first(minutes: Mapping[str, pd.DataFrame], order: tuple[str, ...], keys: "pd.Index[str]") -> pd.DataFrame:
+    columns = minutes[order[0]].columns
+    chosen = pd.DataFrame(NONE, index=keys, columns=columns, dtype="int8")
+    for mode in reversed(order):
+        chosen = chosen.mask(minutes[mode].loc[keys].notna(), CHOICES.index(mode))
+    return chosen
+
+
+def _picked(by_mode: Mapping[str, pd.DataFrame | None], chosen: pd.DataFrame) -> pd.DataFrame:
+    """The figure of the chosen mode; blank where there is none."""
+    picked = pd.DataFrame(np.nan, index=chosen.index, columns=chosen.columns)
+    for mode, figures in by_mode.items():
+        if figures is not None:
+            picked = picked.mask(chosen == CHOICES.index(mode), figures)
+    return picked
+
+
+def _figures(pairs: Mapping[str, Pairs], quantity: str) -> dict[str, pd.DataFrame | None]:
+    """A quantity by mode. Only public transport has waits that may grow, or km by bus and rail."""
+    found: dict[str, pd.DataFrame | None] = {}
+    for mode, of_mode in pairs.items():
+        if mode == "transit" or quantity in ("minutes", "km"):
+            found[mode] = getattr(of_mode, quantity)
+        else:
+            found[mode] = of_mode.minutes if quantity == "bad_day_minutes" else of_mode.minutes * 0.0
+    return found
+
+
+def _table(pairs: Mapping[str, Pairs], chosen: pd.DataFrame, present: "pd.Series[str]") -> pd.DataFrame:
+    """One row a person and site, in the order of their ids."""
+    here, words = chosen.columns.get_indexer(present), np.array(CHOICES, dtype=object)
+    people = np.arange(len(chosen))
+    columns: dict[str, np.ndarray] = {
+        "staff_key": np.repeat(chosen.index.to_numpy(dtype=object), chosen.shape[1]),
+        "site_id": np.tile(chosen.columns.to_numpy(dtype=object), len(chosen)),
+    }
+
+    def add(stem: str, frame: pd.DataFrame) -> None:
+        values = frame.to_numpy()
+        columns[f"{stem}_before"] = np.repeat(values[people, here], chosen.shape[1])
+        columns[f"{stem}_after"] = values.ravel()
+
+    add("mode", pd.DataFrame(words[chosen.to_numpy()], index=chosen.index, columns=chosen.columns))
+    for quantity in QUANTITIES:
+        add(quantity, _picked(_figures(pairs, quantity), chosen))
+    add("parked", chosen == CAR)
+    return pd.DataFrame(columns)[list(tables.headings(tables.PersonJourneys))]

@@ -3,7 +3,8 @@
 Unit postcodes lie along streets, so the Gabriel graph of their points (two points are neighbours when the circle
 between them holds no third) is close to the street network. Source of the Gabriel graph: Gabriel and Sokal, A new
 statistical approach to geographic variation analysis, Systematic Zoology 18 (1969). Main roads are laid over it and
-joined to it. The road file holds no road class, so walking and cycling along motorways is not kept out.
+joined to it. Street links never cross a barrier (the Thames), are slow by car over open land, and lose time at
+railways; nobody walks or cycles along a motorway or a dual carriageway where the road file tells them.
 """
 
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ import shapely
 from scipy.spatial import Delaunay, cKDTree
 
 from feasibility.errors import InputError
-from feasibility.scenario.travel import TravelSettings
+from feasibility.scenario.travel.street import StreetSettings
+from feasibility.travel import main_roads
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -39,12 +41,19 @@ class StreetGraph:
     end: Ints
     metres: Floats
     car_minutes: Floats
-    """Minutes by car along each edge, before the affine fit."""
+    """Minutes by car along each edge, before the affine fit; infinite where cars may not go."""
+    on_foot: Bools
+    """Whether the edge is walked and cycled along."""
 
     @property
     def nodes(self) -> int:
         """Number of nodes."""
         return len(self.easting)
+
+    @property
+    def foot_metres(self) -> Floats:
+        """Length of each edge on foot or by cycle; infinite where neither may go."""
+        return np.where(self.on_foot, self.metres, np.inf)
 
 
 @dataclass(frozen=True)
@@ -61,42 +70,56 @@ def build(
     points: pd.DataFrame,
     roads: gpd.GeoDataFrame,
     barriers: gpd.GeoSeries | None,
-    settings: TravelSettings,
+    settings: StreetSettings,
+    *,
+    railways: gpd.GeoDataFrame | None = None,
 ) -> StreetGraph:
     """The street graph of a window.
 
-    `points` has columns easting and northing (metres), one row a unit postcode; `roads` has one line a row and
-    `length_km`; no local street crosses a line or polygon of `barriers`, only main roads do.
-    Raises `InputError` when there are fewer than three different points.
+    `points` has columns easting and northing (metres), one row a unit postcode; `roads` has one line a row,
+    `length_km` and perhaps `road_class`; no street link crosses a line or polygon of `barriers`, only main roads do;
+    street links that cross a line of `railways` lose time by car. Raises `InputError` when there are fewer than three
+    different points.
     """
     places = np.unique(points[["easting", "northing"]].to_numpy(dtype=float), axis=0)
     if len(places) < 3:
         raise InputError(WHERE, ["fewer than three different postcode points lie in the study window: widen it"])
-    local = _local_edges(places, barriers, settings)
-    road_points, road_start, road_end, road_metres = split_roads(roads, settings.road_split_metres)
-    road_minutes = _road_minutes(places, road_points, road_start, road_end, road_metres, settings)
-    join = _joins(places, road_points, barriers, settings)
+    local = _local_edges(places, barriers, railways, settings)
+    pieces = main_roads.split(main_roads.near(roads, places, settings.road_margin_metres), settings.road_split_metres)
+    join = _joins(places, pieces.points, barriers, settings)
     first = len(places)
-    nodes = np.vstack([places, road_points])
-    start = np.concatenate([local.start, road_start + first, join.start])
-    end = np.concatenate([local.end, road_end + first, join.end])
-    metres = np.concatenate([local.metres, road_metres, join.metres])
-    minutes = np.concatenate([local.car_minutes, road_minutes, join.car_minutes])
-    kept = _quickest_of_parallels(start, end, minutes)
+    nodes = np.vstack([places, pieces.points])
+    frame = pd.DataFrame({
+        "start": np.concatenate([local.start, pieces.start + first, join.start]),
+        "end": np.concatenate([local.end, pieces.end + first, join.end]),
+        "metres": np.concatenate([local.metres, pieces.metres, join.metres]),
+        "car_minutes": np.concatenate([
+            local.car_minutes, main_roads.minutes(pieces, places, settings), join.car_minutes,
+        ]),
+        "on_foot": np.concatenate([
+            np.ones(len(local.start), dtype=bool), main_roads.on_foot(pieces), np.ones(len(join.start), dtype=bool),
+        ]),
+    })  # fmt: skip
+    edges = _one_of_parallels(frame)
     return StreetGraph(
         easting=nodes[:, 0], northing=nodes[:, 1], places=first,
-        start=start[kept], end=end[kept], metres=metres[kept], car_minutes=minutes[kept],
+        **{name: edges[name].to_numpy() for name in ("start", "end", "metres", "car_minutes", "on_foot")},
     )  # fmt: skip
 
 
-def _local_edges(places: Floats, barriers: gpd.GeoSeries | None, settings: TravelSettings) -> _Edges:
+def _local_edges(
+    places: Floats, barriers: gpd.GeoSeries | None, railways: gpd.GeoDataFrame | None, settings: StreetSettings
+) -> _Edges:
     start, end = gabriel(places)
     metres = np.hypot(*(places[start] - places[end]).T)
     near = metres <= settings.street_link_metres_max
     start, end, metres = start[near], end[near], metres[near]
     clear = ~_crosses(places[start], places[end], barriers)
     start, end, metres = start[clear], end[clear], metres[clear]
-    return _Edges(start, end, metres, minutes_from_metres(metres, settings.local_km_per_hour))
+    open_land = metres > settings.open_land_link_metres
+    speed = np.where(open_land, settings.open_land_km_per_hour, settings.local_km_per_hour)
+    over_rails = _crosses(places[start], places[end], None if railways is None else railways.geometry)
+    return _Edges(start, end, metres, metres * 0.06 / speed + settings.railway_crossing_minutes * over_rails)
 
 
 def gabriel(places: Floats) -> tuple[Ints, Ints]:
@@ -141,45 +164,7 @@ def _pieces(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     return np.concatenate([polygons, np.asarray(straight, dtype=object)])
 
 
-def split_roads(roads: gpd.GeoDataFrame, split_metres: float) -> tuple[Floats, Ints, Ints, Floats]:
-    """Main roads as points no more than `split_metres` apart: points, edge starts, edge ends, edge lengths in metres.
-
-    Lines that share a point to the metre are joined there; a line's `length_km` is spread over its pieces.
-    """
-    lines = shapely.segmentize(roads.geometry.to_numpy(), split_metres)
-    coordinates, line = shapely.get_coordinates(lines, return_index=True)
-    points, node = np.unique(coordinates.round(), axis=0, return_inverse=True)
-    node = node.ravel().astype(np.int64)
-    same = line[:-1] == line[1:]
-    straight = np.hypot(*(coordinates[1:] - coordinates[:-1]).T)[same]
-    stretch = roads["length_km"].to_numpy(dtype=float) * 1000 / shapely.length(lines)
-    metres = straight * stretch[line[:-1][same]]
-    start, end = node[:-1][same], node[1:][same]
-    real = start != end
-    return points, start[real], end[real], metres[real]
-
-
-def _road_minutes(
-    places: Floats, points: Floats, start: Ints, end: Ints, metres: Floats, settings: TravelSettings
-) -> Floats:
-    """Minutes along main roads: the more postcodes around, the slower."""
-    middle = (points[start] + points[end]) / 2
-    around = np.asarray(
-        cKDTree(places).query_ball_point(middle, settings.density_metres, return_length=True), dtype=np.int64
-    )
-    speed = np.where(
-        around < settings.open_road_postcodes,
-        settings.open_road_km_per_hour,
-        np.where(
-            around <= settings.suburban_road_postcodes,
-            settings.suburban_road_km_per_hour,
-            settings.urban_road_km_per_hour,
-        ),
-    )
-    return metres * 0.06 / speed
-
-
-def _joins(places: Floats, points: Floats, barriers: gpd.GeoSeries | None, settings: TravelSettings) -> _Edges:
+def _joins(places: Floats, points: Floats, barriers: gpd.GeoSeries | None, settings: StreetSettings) -> _Edges:
     """Each main-road point joined to its nearest postcode point, at local speed plus the joining penalty."""
     metres, place = cKDTree(places).query(points, distance_upper_bound=settings.join_metres_max)
     road = np.flatnonzero(np.isfinite(metres))
@@ -188,13 +173,15 @@ def _joins(places: Floats, points: Floats, barriers: gpd.GeoSeries | None, setti
     return _Edges(place[road].astype(np.int64), road + len(places), metres[road], minutes)
 
 
-def _quickest_of_parallels(start: Ints, end: Ints, minutes: Floats) -> Ints:
-    """Positions of the quickest edge between each two nodes: a sparse matrix would add parallels up."""
-    frame = pd.DataFrame({
-        "low": np.minimum(start, end), "high": np.maximum(start, end), "minutes": minutes,
+def _one_of_parallels(edges: pd.DataFrame) -> pd.DataFrame:
+    """The quickest edge between each two nodes, walked if any of them is: a sparse matrix would add parallels up."""
+    ends = pd.DataFrame({
+        "low": edges[["start", "end"]].min(axis=1), "high": edges[["start", "end"]].max(axis=1),
     })  # fmt: skip
-    ordered = frame.sort_values(["low", "high", "minutes"], kind="stable")
-    return np.asarray(ordered.drop_duplicates(["low", "high"]).index, dtype=np.int64)
+    ordered = edges.join(ends).sort_values(["low", "high", "car_minutes"], kind="stable")
+    walked = ordered.groupby(["low", "high"], sort=True)["on_foot"].any()
+    quickest = ordered.drop_duplicates(["low", "high"])
+    return quickest.assign(on_foot=walked.to_numpy())
 
 
 def minutes_from_metres(metres: Floats, km_per_hour: float) -> Floats:

@@ -4,7 +4,7 @@ from math import isnan
 
 import pytest
 
-from feasibility.appraisal.ranking import first_to_lead
+from feasibility.appraisal.ranking import OUT_OF_REACH, first_to_lead, within_reach
 from feasibility.options import DO_NOTHING
 from feasibility.tables import STATUSES
 from tests.appraisal.worlds import ranked, with_rent
@@ -78,6 +78,47 @@ def test_equal_totals_stand_by_option_id():
     twins = {**FIGURES, "b-twin": FIGURES["new"], "a-twin": FIGURES["new"]}
     order = ranked(ledger(sites(twins)))[0]["option_id"].tolist()
     assert order == [DO_NOTHING, "old-b", "a-twin", "b-twin", "new", "old-r"]
+
+
+NONE = float("nan")
+"""In place of minutes: no journey there."""
+
+
+class TestOutOfReach:
+    """Old-b would lead by far (DEAR: 28 024 against 31 536), were it within reach of the three staff."""
+
+    def test_ranks_below_every_option_within_reach_whatever_it_costs(self):
+        table, _ = ranked(ledger(settings=DEAR), minutes={"old-b": NONE})
+        assert table["option_id"].tolist() == [DO_NOTHING, "new", "old-b", "old-r"]
+        assert table["unreached_heads"].tolist()[:3] == [0, 0, 3]
+        assert isnan(table["unreached_heads"].iloc[3])  # cannot be had
+        row = by_id(table).loc["old-b"]
+        assert row["total_npc_gbp"] < table["total_npc_gbp"].iloc[0]
+        assert (row["rank"], row["verdict"], row["reason"]) == (3, "behind", OUT_OF_REACH)
+
+    def test_is_held_against_no_other_in_money(self):
+        table, costs = ranked(ledger(sites(THREE_NEW), DEAR), minutes={"old-b": NONE})
+        compared = ["above_best_gbp", "above_best_share", "rent_change_to_lead_gbp_per_m2_per_year"]
+        assert by_id(table).loc["old-b", compared].isna().all()
+        assert by_id(table).loc["new", compared].notna().all()
+        # Within reach it is the first to take the lead; out of reach, no rise in rent makes it so.
+        assert first_to_lead(ranked(ledger(sites(THREE_NEW)))[0], costs, DEAR)[0] == "old-b"
+        assert first_to_lead(table, costs, DEAR)[0] == "new"
+
+    def test_fewer_come_before_cheaper(self):
+        # Late costs 432 more than new; nobody gets to either: as many, so money decides. Old-b and small are as ever.
+        table, _ = ranked(ledger(sites(THREE_NEW)), minutes={"new": NONE, "late": NONE})
+        assert table["option_id"].tolist()[:4] == [DO_NOTHING, "old-b", "new", "late"]
+
+    def test_slack_where_all_are_within_reach(self):
+        table, _ = ranked(ledger())
+        assert (table["unreached_heads"].dropna() == 0).all()
+        assert table.loc[table["verdict"] != "cannot be had", "reason"].eq("").all()
+
+    def test_a_count_too_small_to_publish_is_not_nought(self):
+        table, _ = ranked(ledger(settings=DEAR), minutes={"old-b": NONE})
+        published = table.assign(unreached_heads=table["unreached_heads"].where(table["unreached_heads"] == 0))
+        assert within_reach(published)["option_id"].tolist() == [DO_NOTHING, "new"]
 
 
 def test_capacity():

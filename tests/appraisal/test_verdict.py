@@ -43,6 +43,16 @@ def options(*rows: dict[str, object], costs: pd.DataFrame, near_tie_share: float
     return _against_best(table, near_tie_share, costs, FLAT)
 
 
+def ranked_apart(table: pd.DataFrame, *option_ids: str) -> pd.DataFrame:
+    """The table with some options out of reach: a count too small to publish, and the last ranks."""
+    apart = table["option_id"].isin(option_ids)
+    table = pd.concat([table[~apart], table[apart].assign(unreached_heads=float("nan"), above_best_gbp=float("nan"))])
+    leader = float(table["total_npc_gbp"].iloc[0])
+    above = (table["total_npc_gbp"] - leader).where(table["unreached_heads"] == 0)
+    verdicts = ["best", *("behind" for _ in range(len(table) - 1))]
+    return table.assign(rank=range(1, len(table) + 1), above_best_gbp=above, verdict=verdicts)
+
+
 def journeys(option_id: str, *rows: tuple[str, float, float, float]) -> pd.DataFrame:
     columns = ["employer", "change_minutes_mean", "worse_15_share", "worse_30_share"]
     return pd.DataFrame(rows, columns=columns).assign(option_id=option_id)
@@ -53,6 +63,7 @@ MILL = {"option_id": "mill", "option": "The Mill", "sites": "mill"}
 YARD = {"option_id": "yard", "option": "The Yard", "sites": "yard"}
 TINY = {"option_id": "tiny", "option": "The Hut", "sites": "tiny", "reason": "holds 5 of 90"}
 UNCHANGED = journeys(DO_NOTHING, ("all", 0, 0, 0))
+YARD_MOVED = journeys("yard", ("all", 3.2, 0.1, 0.0))
 MOVED = journeys("mill", ("all", 3.2, 0.1, 0.0), ("bexley", -1.0, 0.0, 0.0), ("bromley", 5.64, 0.15, 0.05))
 
 
@@ -131,6 +142,37 @@ def test_no_near_tie_where_the_share_is_narrower(mill_is_best):
     _, costs = mill_is_best
     table = options(STAY, MILL, YARD, costs=costs, near_tie_share=0.025)
     assert said(table, costs, MOVED, 0.025)[1] == "No other option comes within 2.5% of it."
+
+
+class TestOutOfReach:
+    """The Mill seats staff where they have no journey to: it costs least, and ranks last."""
+
+    @pytest.fixture
+    def words(self, mill_is_best):
+        _, costs = mill_is_best
+        return said(ranked_apart(options(STAY, MILL, YARD, costs=costs), "mill"), costs, YARD_MOVED)
+
+    def test_others_lead_and_are_compared_with_each_other(self, words):
+        assert words[0].startswith("The Yard costs least over 10 years: £156,000")
+        assert words[1] == "No other option comes within 5% of it."
+        assert words[2].startswith("Doing nothing comes next and costs £144,000 more")
+
+    def test_it_is_named_and_its_cost_is_not_held_against_others(self, words):
+        assert "Ranked last whatever the cost, for seating staff where they have no journey to: The Mill." in words
+        assert sum("The Mill" in sentence for sentence in words) == 1
+
+    def test_nothing_is_said_where_all_are_within_reach(self, mill_is_best):
+        assert not any("no journey" in sentence for sentence in said(*mill_is_best, MOVED))
+
+    def test_nothing_but_doing_nothing_is_within_reach(self, mill_is_best):
+        _, costs = mill_is_best
+        words = said(ranked_apart(options(STAY, MILL, YARD, costs=costs), "mill", "yard"), costs)
+        assert words[0].startswith("Doing nothing costs least")
+        assert (
+            words[1] == "No other option seats everybody where they have a journey to; the reason stands beside each."
+        )
+        assert words[2] == "No single shared site is within reach of all staff."
+        assert words[3].endswith("where they have no journey to: The Mill; The Yard.")
 
 
 def test_many_near_ties_are_named_and_counted(mill_is_best):

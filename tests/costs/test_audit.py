@@ -5,11 +5,11 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from feasibility.audit import cost_sheets, lines_checked, recount
+from feasibility.audit import cost_sheets, lines_checked, recount, unreached_recounted
 from feasibility.enumeration import enumerate_all
 from feasibility.errors import UnsoundPlan
 from feasibility.options import DO_NOTHING, Option, listed
-from feasibility.plan import objective_gbp, seated
+from feasibility.plan import objective_gbp, seated, unreached_heads
 from feasibility.tables import CostsTable, checked
 from tests.costs.worlds import asked, at_random, ledger
 
@@ -45,6 +45,26 @@ def test_catches_a_penny_of_travel_made_up(world):
     problem, groups, book, plan = world
     forged = replace(problem, travel_gbp=problem.travel_gbp + 0.02)
     with pytest.raises(UnsoundPlan, match="the tables give"):
+        lines_checked(OPTION, plan, forged, groups, book)
+
+
+def test_counts_nothing_for_a_journey_that_does_not_exist(world):
+    # Three staff who cannot get to old-b: no minutes, no pounds of travel, and the count agrees with the plan's.
+    _, _, book, plan = world
+    minutes = pd.DataFrame({"old-b": [float("nan")], "old-r": [0.0], "new": [400.0]}, index=["g-1"])
+    problem, groups = asked(book, {"g-1": 3}, minutes, 6)
+    lines = lines_checked(OPTION, plan, problem, groups, book)
+    assert sum(float(line["npc_gbp"]) for line in lines) == pytest.approx(23_704)
+    assert unreached_recounted(plan, groups) == unreached_heads(problem, plan) == 3
+    assert unreached_recounted(plan, world[1]) == 0
+
+
+def test_catches_staff_hidden_from_the_count(world):
+    _, _, book, plan = world
+    minutes = pd.DataFrame({"old-b": [float("nan")], "old-r": [0.0], "new": [400.0]}, index=["g-1"])
+    problem, groups = asked(book, {"g-1": 3}, minutes, 6)
+    forged = replace(problem, unreached=problem.unreached & False)
+    with pytest.raises(UnsoundPlan, match="the tables give 3 staff without a journey, the plan 0"):
         lines_checked(OPTION, plan, forged, groups, book)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from feasibility.errors import InputError
-from feasibility.inputs import matrix, places, postcodes, sheets, typed
+from feasibility.inputs import places, postcodes, sheets, typed
 
 
 @pytest.mark.parametrize(
@@ -72,24 +72,29 @@ def test_a_grid_reference_wins_over_a_postcode():
     assert positions.to_numpy().tolist() == [[540629.0, 169142.0], [545000.0, 170000.0]]
 
 
-def minutes(rows, origins):
-    raw = pd.DataFrame(rows, columns=["origin", "site_id", "mode", "minutes"], index=range(2, len(rows) + 2))
-    return matrix.read(raw, pd.Series(origins), ["mid"], "m.csv")
+PLAIN_TABLES = (
+    "a,b\n1,2\n\n3,\n4\n",
+    "a;b\r\n1,5;x y \r\n",
+    "\na,b\n1,2\n",
+    "a\tb\n NA\tnan\n",
+    "a,b\n1,2,3\n",
+    "a,a\n1,2\n",
+    'a,b\n"1,5",2\n',
+)
 
 
-def test_one_home_stands_for_everybody_who_lives_there():
-    origins = pd.Series(["row-2", "row-3", "row-2", "row-3"], index=["S1", "S2", "BR13UH", "BR13UH"])
-    found = minutes([["br1 3uh", "mid", "car", "12"]], origins)
-    assert found[["staff_key", "minutes"]].to_numpy().tolist() == [["row-2", 12.0], ["row-3", 12.0]]
-    assert found["km"].isna().all()
-    # A staff id speaks of one person.
-    assert minutes([["s2", "mid", "car", "12"]], origins)["staff_key"].tolist() == ["row-3"]
+@pytest.mark.parametrize("text", PLAIN_TABLES)
+def test_a_large_file_is_read_as_a_small_one_is(text, tmp_path, monkeypatch):
+    path = tmp_path / "x.csv"
+    path.write_bytes(text.encode())
 
+    def outcome():
+        try:
+            found = sheets.read(path)
+        except InputError as err:
+            return err.faults
+        return list(found.columns), list(found.index), found.to_numpy().tolist()
 
-def test_a_person_given_by_id_and_by_home_is_given_twice():
-    origins = pd.Series(["row-2", "row-2"], index=["S1", "BR13UH"])
-    with pytest.raises(InputError, match="rows 2-3: give one person, site and mode more than once"):
-        minutes([["s1", "mid", "car", "12"], ["BR1 3UH", "mid", "car", "13"]], origins)
-    # An id that is the home's own word is one origin.
-    same = pd.Series(["row-2", "row-2"], index=["BR13UH", "BR13UH"])
-    assert len(minutes([["BR1 3UH", "mid", "car", "13"]], same)) == 1
+    small = outcome()
+    monkeypatch.setattr(sheets, "LARGE_CHARACTERS", 0)
+    assert outcome() == small

@@ -75,6 +75,21 @@ def test_a_planted_postcode_comes_out_nowhere(study, tell, column, value, caplog
         assert value.replace(" ", "") not in text
 
 
+@pytest.mark.parametrize("column", ["has_car", "shift", "band_team"])
+@pytest.mark.parametrize("value", [SECRET, SECRET.replace(" ", ""), "JX7 9QQ"])
+def test_nor_out_of_a_column_that_may_be_left_out(study, tell, column, value, caplog):
+    cells = [column, *[value] * 12]
+    study.text(
+        "staff.csv", lambda t: "\n".join(f"{row},{cell}" for row, cell in zip(t.splitlines(), cells, strict=True))
+    )
+    told = tell()
+    assert told.code == 1
+    assert f"staff.csv: column {column}: rows 2-13: " in told.err
+    for text in (told.err, told.out, caplog.text):
+        assert value not in text
+        assert value.replace(" ", "") not in text
+
+
 def test_a_heading_made_of_a_persons_record_is_not_quoted(study, tell):
     study.text("staff.csv", lambda t: t.replace("usual_mode", SECRET, 1))
     told = tell()
@@ -88,7 +103,7 @@ def test_a_heading_made_of_a_persons_record_is_not_quoted(study, tell):
     assert "BR" not in told.err
 
 
-@pytest.mark.parametrize("role", ["sites", "assumptions", "stations", "places", "sources", "travel_minutes"])
+@pytest.mark.parametrize("role", ["sites", "assumptions", "stations", "places", "sources"])
 def test_the_staff_file_in_another_files_place_is_not_quoted(study, tell, role):
     study.text("staff.csv", lambda t: t.split("\n", 1)[1]).state("files", **{role: "staff.csv"})
     told = tell()

@@ -10,7 +10,7 @@ from feasibility.errors import UnsoundPlan
 from feasibility.outcome import Outcome
 from feasibility.tables import CertificateTable, checked
 from tests.model.solved import forged, solved
-from tests.model.worlds import options_of, tiny
+from tests.model.worlds import options_of, out_of_reach, tiny
 
 # The tiny world: best is a, c at 462; a, b costs 490 (test_rules.py).
 A_AND_B = {"a": {"g-1": 6, "g-2": 0}, "b": {"g-1": 0, "g-2": 4}}
@@ -69,6 +69,23 @@ def test_a_bound_above_the_enumeration_is_unsound(found):
 def test_a_proof_that_no_plan_exists_is_unsound(found):
     with pytest.raises(UnsoundPlan, match=r"no plan keeps every rule, the enumeration found £462.00"):
         certify(tiny(), found, None, Outcome(False, False, None, None, "no plan", no_plan_exists=True))
+
+
+def test_a_plan_out_of_reach_is_unsound_however_cheap():
+    # g-2 has no journey to b: the optimiser may not seat it there, though 490 - 4 x 20 = 410 is less than anything.
+    problem = out_of_reach(tiny(), ("g-2", "b"))
+    found = enumerate_all(problem, options_of(problem))
+    with pytest.raises(UnsoundPlan, match=r"seats 4 staff where they have no journey to, the enumeration 0"):
+        certify(problem, found, second_best(), STOPPED)
+
+
+def test_agreement_where_the_cheapest_is_out_of_reach():
+    problem = out_of_reach(tiny(), ("g-2", "c"))
+    plan, outcome = solved(problem)
+    proof = certify(problem, enumerate_all(problem, options_of(problem)), plan, outcome)
+    assert proof.agrees
+    assert (proof.best_unreached_heads, proof.best_gbp) == (0, 490)
+    assert words(proof)["Staff that the best option seats so"] == "0"
 
 
 def test_a_plan_that_breaks_a_rule_is_unsound(found):

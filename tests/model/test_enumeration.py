@@ -9,10 +9,10 @@ import pytest
 from feasibility.audit import breaches
 from feasibility.enumeration import best_of, enumerate_all
 from feasibility.options import DO_NOTHING, listed
-from feasibility.plan import objective_gbp, seated, staying
+from feasibility.plan import objective_gbp, seated, staying, unreached_heads
 from feasibility.problem import Problem
 from feasibility.scenario.sections import Options
-from tests.model.worlds import options_of, tiny
+from tests.model.worlds import options_of, out_of_reach, tiny
 
 
 def small(seed: int) -> Problem:
@@ -20,8 +20,9 @@ def small(seed: int) -> Problem:
     rng = np.random.default_rng(seed)
     groups, sites = [f"g-{i}" for i in range(rng.integers(1, 4))], ["a", "b"]
     needed = int(rng.integers(1, 15))
-    return Problem(
+    asked = Problem(
         heads=pd.Series(rng.integers(1, 4, len(groups)), index=groups),
+        unreached=pd.DataFrame(False, index=groups, columns=sites),
         travel_gbp=pd.DataFrame(rng.normal(0, 30, (len(groups), 2)).round(1), index=groups, columns=sites),
         sites=pd.DataFrame(
             {
@@ -37,10 +38,12 @@ def small(seed: int) -> Problem:
         workstations_needed=needed,
         rules=Options(sites_open_min=1, sites_open_max=2, staff_per_site_min=int(rng.integers(1, 4))),
     )
+    pairs = [(g, s) for g in groups for s in sites if rng.random() < 0.2] if seed % 3 else []
+    return out_of_reach(asked, *pairs)
 
 
-def every_seating(problem: Problem, site_ids: tuple[str, ...]) -> list[float]:
-    """The cost of every seating at just these sites that keeps every rule."""
+def every_seating(problem: Problem, site_ids: tuple[str, ...]) -> list[tuple[int, float]]:
+    """Staff out of reach and cost of every seating at just these sites that keeps every rule."""
     costs = []
     for at_first in product(*(range(int(n) + 1) for n in problem.heads)):
         first = pd.Series(at_first, index=problem.heads.index)
@@ -49,7 +52,7 @@ def every_seating(problem: Problem, site_ids: tuple[str, ...]) -> list[float]:
             heads[site_ids[1]] = problem.heads - first
         plan = seated(problem, heads)
         if not breaches(problem, plan):
-            costs.append(objective_gbp(problem, plan))
+            costs.append((unreached_heads(problem, plan), objective_gbp(problem, plan)))
     return costs
 
 
@@ -65,7 +68,9 @@ def test_finds_the_cheapest_of_every_seating(seed):
             assert costs == []
             assert found.reason
         else:
-            assert objective_gbp(problem, found.plan) == pytest.approx(min(costs))
+            fewest, cheapest = min(costs)
+            assert unreached_heads(problem, found.plan) == fewest
+            assert objective_gbp(problem, found.plan) == pytest.approx(cheapest)
             assert breaches(problem, found.plan) == []
 
 
@@ -75,6 +80,11 @@ def test_small_worlds_are_of_every_kind():
     assert sum(f.plan is None for f in pairs) > 5
     assert sum(f.plan is not None for f in pairs) > 20
     assert any(f.plan is not None and ((f.plan.heads > 0).sum(axis=1) == 2).any() for f in pairs)  # a group splits
+    apart = [problem for problem in map(small, range(60)) if problem.unreached.to_numpy().any()]
+    plans = [(problem, found.plan) for problem in apart for found in enumerate_all(problem, options_of(problem))[-1:]]
+    reach = [unreached_heads(problem, plan) for problem, plan in plans if plan is not None]
+    assert sum(n > 0 for n in reach) > 3
+    assert sum(n == 0 for n in reach) > 3
 
 
 def test_by_hand():
@@ -83,6 +93,30 @@ def test_by_hand():
     costs = {key: objective_gbp(tiny(), f.plan) for key, f in found.items() if f.plan is not None}
     assert costs == {DO_NOTHING: 10_000, "a": 550, "b": 630, "a--b": 490, "a--c": 462, "b--c": 538}
     assert found["c"].reason == "holds 12 workstations of 20 needed: 8 short"
+
+
+def test_reach_comes_before_money():
+    # g-2 (4 staff) has no journey to c; nothing changes at a, b, and b, c had g-2 at b before. With a, c the cheapest
+    # had g-2 at c. Now the four sit at a, and c opens for one of g-1, the fewest that the rule allows: each more costs
+    # 18. 50 + 140 + 18 x 5 + 2 x 4 + 5 x 10 + 30 + 4 x 60 = 608.
+    problem = out_of_reach(tiny(), ("g-2", "c"))
+    found = {f.option.option_id: f for f in enumerate_all(problem, options_of(problem))}
+    costs = {key: objective_gbp(problem, f.plan) for key, f in found.items() if f.plan is not None}
+    assert costs == {DO_NOTHING: 10_000, "a": 550, "b": 630, "a--b": 490, "a--c": 608, "b--c": 538}
+    assert {unreached_heads(problem, f.plan) for f in found.values() if f.plan} == {0}
+
+
+def test_fewest_out_of_reach_where_some_must_be():
+    # g-1 (6) reaches only c, g-2 (4) all. Alone at a or b all six are out of reach; with c, all six sit there.
+    problem = out_of_reach(tiny(), ("g-1", "a"), ("g-1", "b"))
+    found = {f.option.option_id: f for f in enumerate_all(problem, options_of(problem)) if f.plan is not None}
+    unreached = {key: unreached_heads(problem, f.plan) for key, f in found.items()}
+    assert unreached == {DO_NOTHING: 0, "a": 6, "b": 6, "a--b": 6, "a--c": 0, "b--c": 0}
+    # One fewer workstation at c than six staff take: one of g-1 must sit at a all the same.
+    smaller = Problem(**{**vars(problem), "sites": problem.sites.assign(workstations_max=[24, 24, 11])})
+    pair = next(f for f in enumerate_all(smaller, options_of(smaller)) if f.option.option_id == "a--c")
+    assert unreached_heads(smaller, pair.plan) == 1
+    assert pair.plan.heads.loc["g-1"].to_dict() == {"a": 1, "c": 5}
 
 
 def test_says_why_no_split_fits():

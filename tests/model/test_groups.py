@@ -5,17 +5,20 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
-from feasibility.groups import gather, travel_gbp
+from feasibility.groups import Groups, gather, travel_gbp
 from feasibility.scenario.costs import CostsSettings
 
 SETTINGS = CostsSettings(
     period_years=2, discount_rate_share=0.25, value_of_time_gbp_per_hour=6.0, working_weeks_per_year=40.0
 )
+WHEN = ("before", "after")
+NONE = float("nan")
 
 
 def staff(*rows: tuple[str, str, str, float, float, float]) -> gpd.GeoDataFrame:
     """Rows of key, employer, mode, days, easting, northing."""
     frame = pd.DataFrame(rows, columns=["staff_key", "employer", "usual_mode", "days_on_site_per_week", "x", "y"])
+    frame = frame.assign(shift="day", has_car=frame["usual_mode"] == "car")
     points = [Point(x, y) for x, y in zip(frame["x"], frame["y"], strict=True)]
     return gpd.GeoDataFrame(frame.drop(columns=["x", "y"]), geometry=points, crs=27700).set_index(
         "staff_key", drop=False
@@ -23,19 +26,26 @@ def staff(*rows: tuple[str, str, str, float, float, float]) -> gpd.GeoDataFrame:
 
 
 def journeys(before: dict[str, float], after: dict[tuple[str, str], float]) -> pd.DataFrame:
-    return pd.DataFrame(
+    """Minutes before by person, and after by person and site; nan where no journey is known."""
+    rows = pd.DataFrame(
         [
             {"staff_key": key, "site_id": site, "minutes_before": before[key], "minutes_after": minutes}
             for (key, site), minutes in after.items()
         ]
     )
+    modes = {f"mode_{when}": rows[f"minutes_{when}"].isna().map({True: "none", False: "car"}) for when in WHEN}
+    return rows.assign(**modes)
+
+
+def gathered(people: gpd.GeoDataFrame, moved: pd.DataFrame, *considered: str) -> Groups:
+    return gather(people, moved, pd.Index(considered or ("a",)), SETTINGS)
 
 
 def test_two_journeys_a_day_on_the_days_and_weeks_worked():
     # 10 minutes more each way, 2 journeys a day, 3 days, 40 weeks: 2400 minutes a year, 40 hours; at £6 and 1.44
     # (0.8 + 0.64) that is £345.60 in present value.
     people = staff(("row-1", "bexley", "car", 3.0, 540_100, 170_100))
-    groups = gather(people, journeys({"row-1": 20}, {("row-1", "a"): 30}), SETTINGS)
+    groups = gathered(people, journeys({"row-1": 20}, {("row-1", "a"): 30}))
     assert groups.heads.to_dict() == {"g-00001": 1}
     assert groups.minutes_per_year.at["g-00001", "a"] == pytest.approx(2_400)
     assert travel_gbp(groups, SETTINGS).at["g-00001", "a"] == pytest.approx(345.60)
@@ -43,7 +53,7 @@ def test_two_journeys_a_day_on_the_days_and_weeks_worked():
 
 def test_a_shorter_journey_saves():
     people = staff(("row-1", "bexley", "car", 5.0, 540_100, 170_100))
-    groups = gather(people, journeys({"row-1": 30}, {("row-1", "a"): 25}), SETTINGS)
+    groups = gathered(people, journeys({"row-1": 30}, {("row-1", "a"): 25}))
     assert groups.minutes_per_year.at["g-00001", "a"] == pytest.approx(-2_000)  # -5 x 2 x 5 x 40
 
 
@@ -51,7 +61,7 @@ def test_a_group_carries_the_mean_of_its_homes():
     # Same square kilometre, employer, mode and days: 4 and 8 minutes more, 6 on average; 6 x 2 x 5 x 40 = 2400.
     people = staff(("row-1", "bexley", "car", 5.0, 540_100, 170_100), ("row-2", "bexley", "car", 5.0, 540_900, 170_900))
     moved = journeys({"row-1": 20, "row-2": 20}, {("row-1", "a"): 24, ("row-2", "a"): 28})
-    groups = gather(people, moved, SETTINGS)
+    groups = gathered(people, moved)
     assert groups.heads.to_dict() == {"g-00001": 2}
     assert groups.minutes_per_year.at["g-00001", "a"] == pytest.approx(2_400)
     # Both together cost the same as each counted alone: 2 x 2400 = (4 + 8) x 2 x 5 x 40.
@@ -70,8 +80,52 @@ def test_what_keeps_staff_apart():
     ]
     people = staff(*((f"row-{i}", *variant) for i, variant in enumerate(variants)))
     moved = journeys(dict.fromkeys(people.index, 20), {(key, "a"): 20 for key in people.index})
-    groups = gather(people, moved, SETTINGS)
+    groups = gathered(people, moved)
     assert len(groups.heads) == 5
     assert groups.of_staff["row-0"] == groups.of_staff["row-5"]
     assert sorted(groups.heads) == [1, 1, 1, 1, 2]
     assert int(groups.heads.sum()) == len(people)
+
+
+def test_shift_and_car_keep_staff_apart():
+    people = staff(*((f"row-{i}", "bexley", "transit", 5.0, 540_100, 170_100) for i in range(4)))
+    people = people.assign(shift=["day", "late", "day", "day"], has_car=[False, False, True, False])
+    moved = journeys(dict.fromkeys(people.index, 20), {(key, "a"): 20 for key in people.index})
+    assert sorted(gathered(people, moved).heads) == [1, 1, 2]
+
+
+class TestReach:
+    """Three neighbours alike but in reach: row-1 gets to a and b, row-2 to a alone, row-3 not even to work now."""
+
+    @pytest.fixture
+    def groups(self):
+        people = staff(*((f"row-{i}", "bexley", "car", 5.0, 540_100, 170_100) for i in (1, 2, 3)))
+        moved = journeys(
+            {"row-1": 20, "row-2": 20, "row-3": NONE},
+            {("row-1", "a"): 24, ("row-1", "b"): 26, ("row-2", "a"): 28, ("row-2", "b"): NONE, ("row-3", "a"): 10,
+             ("row-3", "b"): NONE},
+        )  # fmt: skip
+        return gathered(people, moved, "a", "b")
+
+    def test_keeps_staff_apart(self, groups):
+        assert groups.heads.tolist() == [1, 1, 1]
+
+    def test_is_never_minutes(self, groups):
+        # 4 minutes x 2 x 5 x 40 = 1600, 6 x 400 = 2400, 8 x 400 = 3200; row-3 is not measured and adds nothing.
+        minutes = groups.minutes_per_year.loc[groups.of_staff[["row-1", "row-2", "row-3"]]]
+        assert minutes["a"].tolist() == [1600, 3200, 0]
+        assert minutes["b"].tolist()[0::2] == [2400, 0]
+        assert groups.unreached.loc[groups.of_staff[["row-1", "row-2", "row-3"]], "b"].tolist() == [False, True, False]
+        assert not groups.unreached["a"].any()
+
+    def test_is_no_money_either(self, groups):
+        assert travel_gbp(groups, SETTINGS).loc[groups.of_staff["row-2"]].tolist() == pytest.approx([460.8, 0])
+
+    def test_counts_only_where_a_site_is_considered(self):
+        # Nobody asks whether they get to b: row-1 and row-2 are one group again.
+        people = staff(*((f"row-{i}", "bexley", "car", 5.0, 540_100, 170_100) for i in (1, 2)))
+        moved = journeys(
+            {"row-1": 20, "row-2": 20},
+            {("row-1", "a"): 24, ("row-1", "b"): 26, ("row-2", "a"): 28, ("row-2", "b"): NONE},
+        )
+        assert gathered(people, moved, "a").heads.tolist() == [2]

@@ -13,7 +13,7 @@ from feasibility.costs.prices import Prices
 from feasibility.enumeration import enumerate_all
 from feasibility.errors import NoFeasibleOption
 from feasibility.groups import Groups
-from feasibility.plan import objective_gbp
+from feasibility.plan import objective_gbp, unreached_heads
 from feasibility.scenario.sections import Options, Solver
 from tests.model.solved import lp_text, solved
 from tests.model.worlds import at_random, options_of, tiny
@@ -63,6 +63,10 @@ def test_random_problems_hold_what_they_are_for(random_answers):
     assert sum(len(f.option.site_ids) == 2 and not f.option.is_do_nothing for f in best) > 10
     assert sum(any(f.plan is None for f in found) for _, found, _ in random_answers) > 50
     assert sum((a.sites["workstations_present"] > 0).any() for a, _, _ in random_answers) > 50
+    apart = [[unreached_heads(a, f.plan) for f in found if f.plan] for a, found, _ in random_answers]
+    cheapest = [unreached_heads(a, f.plan) for (a, _, _), f in zip(random_answers, best, strict=True)]
+    assert sum(any(counts) for counts in apart) > 30
+    assert sum(count > 0 for count in cheapest) > 5  # the cheapest of all is out of reach: reach decides
 
 
 class TestRefusesTheImpossible:
@@ -73,8 +77,8 @@ class TestRefusesTheImpossible:
             {"workstations_max": workstations_max, "workstations_present": 0, "open_gbp": 1.0, "workstation_gbp": 1.0},
             index=list(workstations_max),
         )
-        groups = Groups(pd.Series({"g-1": 10}), pd.Series(dtype=str), pd.DataFrame())
         travel_gbp = pd.DataFrame(0.0, index=["g-1"], columns=sites.index)
+        groups = Groups(pd.Series({"g-1": 10}), pd.Series(dtype=str), travel_gbp)
         return problem.build(groups, travel_gbp, Prices(sites, 0.0, 0.0), sites.index, needed, Options(**rules))
 
     def test_no_site_in_the_corridor(self):
@@ -97,6 +101,7 @@ class TestRefusesTheImpossible:
 def test_ids_that_differ_only_after_pulp_rewrites_them_stay_apart():
     # PuLP 3 writes hyphens as underscores; ids hold no underscore, so the rewriting joins no two names.
     renamed = {"a": "x-1", "b": "x--1", "c": "x1"}
-    asked = replace(tiny(), sites=tiny().sites.rename(renamed), travel_gbp=tiny().travel_gbp.rename(columns=renamed))
+    frames = {name: getattr(tiny(), name).rename(columns=renamed) for name in ("travel_gbp", "unreached")}
+    asked = replace(tiny(), sites=tiny().sites.rename(renamed), **frames)
     plan, _ = solved(asked)
     assert objective_gbp(asked, plan) == 462

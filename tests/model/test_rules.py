@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from feasibility.audit import breaches
-from feasibility.plan import Plan, objective_gbp
+from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
 from tests.model.solved import cost_gbp, forged, solved, staff_at
-from tests.model.worlds import tiny
+from tests.model.worlds import out_of_reach, tiny
 
 # The tiny world by hand. Moving costs 50 wherever it goes; 20 workstations for 10 staff, so two a head.
 #   a alone: 50 + 100 + 20 x 5 + 6 x 10 + 4 x 60           =   550
@@ -98,6 +98,34 @@ class TestSitOnlyWhereOpen:
         assert breaches(tiny(), plan) == ["z: not a site of the problem"] + [
             f"{s}: open, but no staff are seated there" for s in ("b", "z")
         ]
+
+
+class TestSitOnlyWithinReach:
+    def test_binds_where_out_of_reach_would_be_cheaper(self):
+        # g-2 cannot get to c, where its four sat for 462: a, b at 490 is the cheapest that everybody reaches.
+        problem = out_of_reach(tiny(), ("g-2", "c"))
+        plan, outcome = solved(problem)
+        assert staff_at(plan) == {"a": 6, "b": 4}
+        assert objective_gbp(problem, plan) == 490
+        assert unreached_heads(problem, plan) == 0
+        assert outcome.proved_best
+
+    def test_slack_where_nobody_would_sit_there_anyway(self):
+        # At 462 g-1 sits at a and g-2 at c: no matter who cannot get to b.
+        assert cost_gbp(out_of_reach(tiny(), ("g-1", "b"), ("g-2", "b"))) == BEST_GBP
+
+    def test_stays_where_every_move_leaves_somebody_out_of_reach(self):
+        problem = out_of_reach(tiny(), *((g, s) for g in ("g-1", "g-2") for s in "abc"))
+        plan, outcome = solved(problem)
+        assert plan.stays  # at 10 000, the dearest of all
+        assert outcome.proved_best
+
+    def test_forged_plan_is_counted_and_never_free(self):
+        problem = out_of_reach(tiny(), ("g-2", "c"))
+        plan = forged({"a": {"g-1": 6, "g-2": 1}, "c": {"g-1": 0, "g-2": 3}}, {"a": 14, "c": 6})
+        assert breaches(problem, plan) == []
+        assert unreached_heads(problem, plan) == 3
+        assert unreached_heads(tiny(), plan) == 0
 
 
 class TestWorkstationsForStaff:

@@ -1,5 +1,7 @@
 """Small problems made by hand or at random, for the model, the enumeration and the audit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -8,24 +10,41 @@ from feasibility.problem import Problem
 from feasibility.scenario.sections import Options
 
 
+def reached(heads: pd.Series, sites: pd.DataFrame, *out_of_reach: tuple[str, str]) -> pd.DataFrame:
+    """Group by site: False but at the pairs given."""
+    table = pd.DataFrame(False, index=heads.index, columns=sites.index)
+    for group, site in out_of_reach:
+        table.at[group, site] = True
+    return table
+
+
+def out_of_reach(problem: Problem, *pairs: tuple[str, str]) -> Problem:
+    """The problem with no journey from some groups to some sites; such a pair adds no pounds."""
+    unreached = reached(problem.heads, problem.sites, *pairs)
+    return replace(problem, unreached=unreached, travel_gbp=problem.travel_gbp.mask(unreached, 0.0))
+
+
 def tiny(**rules: int) -> Problem:
     """Two groups (6 and 4 staff), three sites, 20 workstations for 10 staff: two workstations a head.
 
     Travel for one head, pounds: g-1 at a 10, b 50, c 30; g-2 at a 60, b 20, c 30.
     Sites a, b hold 24; c holds 12. Opening: 100, 100, 40; a workstation: 5, 5, 4.
     """
+    heads = pd.Series({"g-1": 6, "g-2": 4})
+    sites = pd.DataFrame(
+        {
+            "workstations_max": [24, 24, 12],
+            "workstations_present": [0, 0, 0],
+            "open_gbp": [100.0, 100.0, 40.0],
+            "workstation_gbp": [5.0, 5.0, 4.0],
+        },
+        index=["a", "b", "c"],
+    )
     return Problem(
-        heads=pd.Series({"g-1": 6, "g-2": 4}),
+        heads=heads,
         travel_gbp=pd.DataFrame({"a": [10.0, 60.0], "b": [50.0, 20.0], "c": [30.0, 30.0]}, index=["g-1", "g-2"]),
-        sites=pd.DataFrame(
-            {
-                "workstations_max": [24, 24, 12],
-                "workstations_present": [0, 0, 0],
-                "open_gbp": [100.0, 100.0, 40.0],
-                "workstation_gbp": [5.0, 5.0, 4.0],
-            },
-            index=["a", "b", "c"],
-        ),
+        unreached=reached(heads, sites),
+        sites=sites,
         moving_gbp=50.0,
         do_nothing_gbp=10_000.0,
         workstations_needed=20,
@@ -34,15 +53,16 @@ def tiny(**rules: int) -> Problem:
 
 
 def at_random(seed: int) -> Problem:
-    """A problem of up to 7 groups and 6 sites, some too small, some present centres, sometimes best left alone."""
+    """A problem of up to 7 groups and 6 sites, some too small or out of reach, sometimes best left alone."""
     rng = np.random.default_rng(seed)
     groups = [f"g-{i}" for i in range(rng.integers(1, 8))]
     sites = [f"s-{i}" for i in range(rng.integers(1, 7))]
     heads = pd.Series(rng.integers(1, 6, len(groups)), index=groups)
     needed = int(rng.integers(1, 40))
     present = np.where(rng.random(len(sites)) < 0.3, rng.integers(0, needed + 1, len(sites)), 0)
-    return Problem(
+    asked = Problem(
         heads=heads,
+        unreached=pd.DataFrame(False, index=groups, columns=sites),
         travel_gbp=pd.DataFrame(rng.normal(0, 50, (len(groups), len(sites))).round(2), index=groups, columns=sites),
         sites=pd.DataFrame(
             {
@@ -60,6 +80,9 @@ def at_random(seed: int) -> Problem:
             sites_open_min=1, sites_open_max=int(rng.integers(1, 3)), staff_per_site_min=int(rng.integers(1, 5))
         ),
     )
+    # Every second problem has pairs out of reach, drawn last so that the others are what they were before.
+    pairs = [(g, s) for g in groups for s in sites if rng.random() < 0.2] if seed % 2 == 0 else []
+    return out_of_reach(asked, *pairs)
 
 
 def options_of(problem: Problem) -> list[Option]:

@@ -85,10 +85,59 @@ costs.years|10|10|years|assumed|Lease length|2010|Property|Board member
 travel.value_of_time_gbp_per_hour|8.00|9.95|£ an hour|illustrative|Made for tests||Transport|
 """
 
+MODES = """
+option_id|employer|mode|before_share|before_by_day_share|after_share|after_by_day_share|before_suppressed|after_suppressed
+single-kings-house|all|car|0.55|0.6|0.60|0.6|False|False
+single-kings-house|all|transit|0.45|0.4|0.40|0.4|False|False
+single-kings-house|all|cycle|||||True|True
+single-kings-house|all|walk|||||True|True
+single-ruxley|all|car|0.55|0.6|0.65|0.65|False|False
+single-ruxley|all|transit|0.45|0.4|0.35|0.35|False|False
+do-nothing|all|car|0.55|0.6|0.55|0.6|False|False
+"""
+
+BANDS = """
+option_id|band|group|heads|before_minutes_mean|change_minutes_mean|worse_15_share|suppressed
+single-kings-house|contract|full time|60|28.0|3.1|0.10|False
+single-kings-house|contract|part time|18|24.1|4.4|0.20|False
+single-kings-house|grade|{hostile}|||||True
+single-kings-house|grade|low|||||True
+single-ruxley|contract|full time|60|28.0|4.0|0.15|False
+single-ruxley|contract|part time|18|24.1|4.4|0.15|False
+"""
+
+CATCHMENTS = """
+site_id|mode|within_minutes|working_age_people|counted_share|districts
+kings-house|car|30|120300|0.6|Bexley, Bromley
+kings-house|car|45|180000|0.9|Bexley, Bromley
+kings-house|transit|30|20300|0.1|Bexley, Bromley
+kings-house|transit|45|60300|0.3|Bexley, Bromley
+"""
+
+UNREACHED = """
+site_id|area_id|mode|reason|heads|suppressed
+kings-house|town|transit|no service||True
+kings-house|green|cycle|beyond the limit||True
+ruxley|town|transit|no way|12|False
+"""
+
+KNOWN = """
+journey|mode|leg|by|from_place|to_place|minutes|total_minutes|published_minutes|published_by|why_plausible
+Sidcup to Bromley|transit|1|on foot|Sidcup|bus stop|3|42|45|a planner|One bus, {hostile}.
+Sidcup to Bromley|transit|2|wait for 269|bus stop|bus stop|6|42|45|a planner|One bus, {hostile}.
+Sidcup to Bromley|transit|3|269|bus stop|Bromley North|33|42|45|a planner|One bus, {hostile}.
+Erith to Nowhere|transit|1|none|Erith|Nowhere|||||No bus goes there.
+"""
+
 EVIDENCE = """
 mode|measure|value|source
-car|minutes from|street graph|Made for tests
-transit|minutes from|first estimate|Made for tests
+car|method|street graph|Made for tests
+car|error|mean absolute error 1.9 minutes|{hostile}
+car|distance from home to the network, median|40 m|this run
+transit|method|lines and headways|Made for tests
+transit|pairs with no service in these hours, shift day|12 of 800|this run
+transit|error|not measured|none
+all|carbon and cost: bus|0.1 kg CO2e a km|Made for tests
 """
 
 CERTIFICATE = """

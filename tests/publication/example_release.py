@@ -16,16 +16,21 @@ from feasibility.publication.release import Heading, Layers, Release
 from feasibility.tables import METRIC_CRS, SITE_FIGURES
 from tests.publication.example_figures import (
     AREAS,
+    BANDS,
+    CATCHMENTS,
     CERTIFICATE,
     CHANGES,
     COSTS,
     EVIDENCE,
     JOURNEYS,
+    KNOWN,
+    MODES,
     OPTIONS,
     REGISTER,
     SEATS,
     SITES,
     SOURCES,
+    UNREACHED,
 )
 
 HOSTILE_SITE = '<script>alert(1)</script> & "King\'s" House'
@@ -33,6 +38,9 @@ HOSTILE_AREA = "O'Brien's <b>Green</b> & \"Park\""
 HOSTILE_NOTE = "</script><img src=x onerror=alert(2)> 'quoted' & \"double\""
 SUPPRESSED_AREA = "secret-lane"
 """Fewer than ten people live there: no figure about it may be shown."""
+SPREAD = {"mean": 0, "median": -1, "p90": 20, "worst_tenth": 31}
+CHANGES_TIMES = {"mean": 1, "median": 0.5, "p90": 3, "worst_tenth": 5, "mean_by_day": 0.9}
+YEARLY = ("miles_per_year", "cost_gbp_per_year", "kgco2e_per_year")
 EXCLUDED_SITE = "mottingham"
 
 CORNER_M = (540_000, 166_000)
@@ -89,20 +97,32 @@ def _options(costs: pd.DataFrame) -> pd.DataFrame:
     seats = options[["workstations_available", "workstations_needed"]].astype(float)
     options["headroom_share"] = seats["workstations_available"] / seats["workstations_needed"] - 1
     names = {"mean": "travel_change_minutes_mean", "over15": "worse_15_share", "over30": "worse_30_share"}
+    options["unreached_heads"] = pd.Series(0.0, index=had)
     names["rent"] = "rent_change_to_lead_gbp_per_m2_per_year"
     return _typed(options.rename(columns=names).reset_index(drop=True), "options")
 
 
 def _journeys() -> pd.DataFrame:
+    """Both bases; by the best mode each journey is two minutes shorter, before and after."""
     journeys = _read(JOURNEYS)
+    columns: dict[str, object] = {"heads_measured": journeys["heads"], "unchanged_share": "0.1"}
     for when in ("before", "after"):
         mean = journeys[when].astype(float)
-        journeys = journeys.assign(
-            **{f"{when}_minutes_mean": mean, f"{when}_minutes_median": mean - 1, f"{when}_minutes_p90": mean + 20}
-        )
+        columns |= {f"{when}_minutes_{name}": mean + more for name, more in SPREAD.items()}
+        columns |= {f"{when}_bad_day_minutes_mean": mean + 6, f"{when}_over_60_share": 0.05}
+        columns |= {f"{when}_over_90_share": 0.0}
+        columns |= {f"{when}_{name}": 1000 * mean for name in YEARLY}
     change = journeys["after"].astype(float) - journeys["before"].astype(float)
-    changes = {"change_minutes_mean": change, "change_minutes_median": change / 2, "change_minutes_p90": change * 3}
-    return _typed(journeys.assign(**changes), "journeys")
+    columns |= {f"change_minutes_{name}": change * times for name, times in CHANGES_TIMES.items()}
+    columns |= {f"change_{name}": 1000 * change for name in YEARLY}
+    usual = journeys.assign(**columns, basis="usual")
+    minutes = [c for c in columns if "_minutes_" in c and not c.startswith("change")]
+    best = usual.assign(basis="best", **{c: usual[c] - 2 for c in minutes})
+    table = pd.concat([usual, best], ignore_index=True)
+    for name in ("before", "after", "change"):
+        worst = f"{name}_minutes_worst_tenth"
+        table[worst] = table[worst].where(table["employer"] == tables.ALL)  # a tenth of an employer's staff is too few
+    return _typed(table, "journeys")
 
 
 def _sites() -> pd.DataFrame:
@@ -119,7 +139,9 @@ def _sites() -> pd.DataFrame:
 def _area_changes(areas: pd.DataFrame) -> pd.DataFrame:
     wide = _read(CHANGES).assign(**{SUPPRESSED_AREA: ""})
     changes = wide.melt("option_id", var_name="area_id", value_name="change_minutes_mean")
-    changes = changes.merge(areas[["area_id", "heads", "suppressed"]], on="area_id", validate="many_to_one")
+    changes = changes.assign(before_minutes_mean="27.5", worse_15_share="0.1").merge(
+        areas[["area_id", "heads", "suppressed"]], on="area_id", validate="many_to_one"
+    )
     return _typed(changes.sort_values(["option_id", "area_id"], ignore_index=True), "area_changes")
 
 
@@ -185,6 +207,11 @@ def example_release() -> Release:
         "areas": areas,
         "area_changes": changes,
         "assignments": _assignments(changes, options),
+        "journey_modes": _typed(_read(MODES), "journey_modes"),
+        "journey_bands": _typed(_read(BANDS), "journey_bands"),
+        "catchments": _typed(_read(CATCHMENTS), "catchments"),
+        "unreached": _typed(_read(UNREACHED), "unreached"),
+        "known_journeys": _typed(_read(KNOWN), "known_journeys"),
         "assumptions": _typed(_read(REGISTER), "assumptions"),
         "evidence": _typed(_read(EVIDENCE), "evidence"),
         "certificate": _typed(_read(CERTIFICATE), "certificate"),
@@ -204,6 +231,8 @@ def example_release() -> Release:
         heading=heading,
         verdict=(f"One shared site at {HOSTILE_SITE} costs least.", "Ruxley is a near-tie: £27,000 (2 %) more."),
         method=(("Travel", "Minutes door to door, one way."), ("Money", "Real, discounted at 3.5 % a year.")),
+        travel_rules=(("Parking", f"First come, {HOSTILE_NOTE}."), ("Hours", "day: weekday.")),
+        basis="usual",
         warnings=("Some figures are illustrative.", "2 of 3 assumptions have not been validated."),
         authority_names={"bexley": "Bexley", "bromley": "Bromley"},
         suppression_heads_min=10,

@@ -56,11 +56,18 @@ class TestAreas:
         cleared = disclosure.areas(areas_of(a=40, b=9, c=11), LEAST)
         table = pd.DataFrame(
             {"option_id": "x", "area_id": ["a", "b", "c"], "heads": [40.0, 9, 11], "change_minutes_mean": [1.26, 7, 8]}
-        )
+        ).assign(before_minutes_mean=30.0, worse_15_share=0.1)
         found = checked(disclosure.area_changes(table, cleared), AreaChangesTable, "area_changes")
         assert found["suppressed"].tolist() == [False, True, True]
         assert found.loc[0, ["heads", "change_minutes_mean"]].tolist() == [40, 1.3]
-        assert found.loc[1:, ["heads", "change_minutes_mean"]].isna().all(axis=None)
+        figures = ["heads", "change_minutes_mean", "before_minutes_mean", "worse_15_share"]
+        assert found.loc[1:, figures].isna().all(axis=None)
+
+    def test_an_area_with_too_few_journeys_known_is_hidden_too(self):
+        # 30 live in b, and of 8 of them a journey is known: the mean of b would be theirs. c, the next smallest, goes.
+        measured = pd.Series({"a": 40.0, "b": 8.0, "c": 12.0})
+        cleared = disclosure.areas(areas_of(a=40, b=30, c=12), LEAST, measured)
+        assert cleared["suppressed"].tolist() == [False, True, True]
 
 
 def table(**rows: tuple[int, ...]) -> pd.DataFrame:
@@ -183,9 +190,11 @@ def test_what_is_left_of_every_site_and_area_is_large_enough(seed):
     assert all(total == 0 or total >= LEAST for total in by_line) or out.all(axis=None)
 
 
-def journey_rows(**heads: int) -> pd.DataFrame:
-    rows = [{"option_id": "x", "employer": e, "heads": n, "change_minutes_mean": 3.14159, "worse_15_share": 0.13}
-            for e, n in heads.items()]  # fmt: skip
+def journey_rows(*, measured: dict[str, int] | None = None, **heads: int) -> pd.DataFrame:
+    rows = [{"option_id": "x", "employer": e, "basis": "usual", "heads": n,
+             "heads_measured": float((measured or heads)[e]), "change_minutes_mean": 3.14159,
+             "after_minutes_worst_tenth": 61.0, "worse_15_share": 0.13, "before_miles_per_year": 1_049.0,
+             "after_miles_per_year": 2_151.0, "change_miles_per_year": 1_102.0} for e, n in heads.items()]  # fmt: skip
     return pd.DataFrame(rows)
 
 
@@ -198,18 +207,52 @@ class TestJourneys:
         # 100 together and 91 in one would give away 9.
         assert disclosure.journeys(journey_rows(bexley=9, bromley=91, all=100), LEAST)["employer"].tolist() == ["all"]
 
+    def test_an_employer_with_too_few_measured_takes_out_all(self):
+        rows = journey_rows(measured={"bexley": 9, "bromley": 60, "all": 69}, bexley=36, bromley=64, all=100)
+        assert disclosure.journeys(rows, LEAST)["employer"].tolist() == ["all"]
+
     def test_too_few_in_all(self):
         with pytest.raises(InputError, match="fewer than 10 staff in all"):
             disclosure.journeys(journey_rows(bexley=4, bromley=5, all=9), LEAST)
 
-    def test_shares_come_in_steps_and_minutes_in_tenths(self):
+    def test_too_few_measured_leave_no_figure(self):
+        found = disclosure.journeys(journey_rows(measured={"all": 9}, all=100), LEAST).iloc[0]
+        assert found[["change_minutes_mean", "worse_15_share", "after_miles_per_year"]].isna().all()
+
+    def test_shares_come_in_steps_minutes_in_tenths_and_years_in_hundreds(self):
         found = disclosure.journeys(journey_rows(all=100), LEAST).iloc[0]
         assert found["worse_15_share"] == pytest.approx(0.15)
         assert found["change_minutes_mean"] == 3.1
+        assert found[["before_miles_per_year", "after_miles_per_year"]].tolist() == [1000, 2200]
+        assert found["change_miles_per_year"] == 1200  # of what is shown
+
+    def test_a_tenth_of_the_staff_must_be_enough_staff(self):
+        found = disclosure.journeys(journey_rows(bexley=40, bromley=99, all=139), LEAST)
+        assert found["after_minutes_worst_tenth"].tolist() == pytest.approx([np.nan, np.nan, 61.0], nan_ok=True)
+
+    @pytest.mark.parametrize(
+        ("measured", "shown"),
+        [
+            ((36, 64, 100), (36, 64, 100)),  # nobody left out
+            ((36, 61, 97), (np.nan, np.nan, np.nan)),  # 3 of one, 3 of all
+            ((33, 50, 83), (np.nan, np.nan, 80)),  # 3 of bexley: bromley's 14 would give it away from the 17 of all
+            ((36, 50, 86), (36, 54, 90)),  # 14 of bromley are 10 to the nearest ten
+        ],
+    )
+    def test_staff_not_measured_are_counted_to_the_nearest_threshold(self, measured, shown):
+        counts = dict(zip(("bexley", "bromley", "all"), measured, strict=True))
+        found = disclosure.journeys(journey_rows(measured=counts, bexley=36, bromley=64, all=100), LEAST)
+        assert found["heads_measured"].tolist() == pytest.approx(shown, nan_ok=True)
 
     @pytest.mark.parametrize(
         ("share", "shown"), [(0.0, 0.0), (0.024, 0.0), (0.026, 0.05), (0.12, 0.10), (0.98, 1.0), (1.0, 1.0)]
     )
     def test_steps_of_five_points(self, share, shown):
         row = {"worse_15_share": [share], "worse_30_share": [share], "travel_change_minutes_mean": [1.25]}
-        assert disclosure.options(pd.DataFrame(row))["worse_15_share"].iloc[0] == pytest.approx(shown)
+        assert disclosure.options(pd.DataFrame(row), LEAST)["worse_15_share"].iloc[0] == pytest.approx(shown)
+
+    def test_staff_out_of_reach_are_counted_to_the_nearest_threshold(self):
+        row = {"worse_15_share": 0.0, "worse_30_share": 0.0, "travel_change_minutes_mean": 0.0}
+        table = pd.DataFrame([row] * 4).assign(unreached_heads=[0, 3, 12, 17])
+        found = disclosure.options(table, LEAST)["unreached_heads"].tolist()
+        assert found == pytest.approx([0, np.nan, 10, 20], nan_ok=True)

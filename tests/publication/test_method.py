@@ -7,7 +7,9 @@ import pytest
 from feasibility.publication import method
 from feasibility.scenario import load
 from feasibility.scenario.sections import Options
+from feasibility.scenario.travel import Shift
 from feasibility.seats import Seats
+from feasibility.travel import parking
 
 EXAMPLE = Path(__file__).parents[2] / "scenarios" / "bexley-bromley-2010.toml"
 NEED = Seats("pooled", 0.0, 95, 950.0, 95, {"bexley": 37, "bromley": 62}, {"bexley": 29.0, "bromley": 51.0})
@@ -65,12 +67,40 @@ def test_joining_only_where_teams_are_pooled():
     assert "joining telephony" not in note(seats={"working": "apart"})["Costs"]
 
 
-def test_supplied_minutes_only_where_supplied():
-    assert "Minutes supplied by the council" not in note()["Journeys"]
-    assert "Minutes supplied by the council" in note(files={"travel_minutes": Path("m.csv")})["Journeys"]
+def with_travel(**sections):
+    scenario = load(EXAMPLE)
+    shift = {"shift": sections.pop("shift")} if "shift" in sections else {}
+    values = {name: getattr(scenario.travel, name).model_copy(update=v) for name, v in sections.items()}
+    return scenario.model_copy(update={"travel": scenario.travel.model_copy(update=values | shift)})
+
+
+def test_the_source_of_each_mode_is_named():
+    words = dict(method.note(with_travel(providers={"car": "matrix", "transit": "ferrobus"}), NEED))["Journeys"]
+    assert "car from the council's own matrix" in words
+    assert "public transport from Ferrobus" in words
+    assert "walking from the built-in network" in words
+
+
+def test_the_basis_that_ranks_is_said():
+    usual, best = (dict(method.note(with_travel(journeys={"basis": b}), NEED))["Journeys"] for b in ("usual", "best"))
+    assert "the mode that each person uses now" in usual
+    assert "the quickest mode open" in best
+
+
+def test_travel_rules_quote_the_settings():
+    late = Shift(day="saturday", arrive_from="12:00", arrive_by="12:30", leave_from="20:15", leave_by="20:30")
+    journeys = {"walk_minutes_max": 33.0, "coverage_share_min": 0.9, "basis": "best"}
+    rules = dict(method.travel_rules(with_travel(journeys=journeys, shift={"late": late})))
+    assert "A walk over 33 minutes" in rules["Choice of mode"]
+    assert "less than 90% of staff" in rules["When options are not ranked"]
+    assert rules["Hours"] == "late: saturday, at work between 12:00 and 12:30, leaving between 20:15 and 20:30."
+    assert rules["Parking"] == parking.RULE
+    assert "quickest mode open" in rules["Which journeys rank the options"]
+    assert "Fewer than 10" not in rules["Small numbers"]
+    assert "fewer than 10 staff are not shown" in rules["Small numbers"]
 
 
 def test_paragraphs_are_whole():
-    for words in note().values():
+    for words in (*note().values(), *dict(method.travel_rules(load(EXAMPLE))).values()):
         assert words.endswith(".")
         assert "  " not in words

@@ -53,6 +53,22 @@ def test_a_key_of_one_section_is_told_from_the_same_word_elsewhere(study):
     )
 
 
+def test_a_key_of_a_section_within_a_section_is_told_where_it_belongs(study):
+    study.state("travel", walk_km_per_hour=5.0).state("travel.providers", car="taxi", bus="network")
+    study.state("travel.matrix.council", fil="m.csv", unit="days")
+    with pytest.raises(ScenarioError) as told:
+        load(study.scenario)
+    assert told.value.faults == (
+        "travel.providers.car: found the text \"taxi\"; must be one of 'network', 'matrix' or 'valhalla'",
+        "travel.providers.bus: not a known setting; known here: car, walk, cycle, transit",
+        "travel.matrix.council.file: is missing; add file = ... (The matrix: CSV or XLSX. Private: its origins may be "
+        "homes)",
+        "travel.matrix.council.unit: found the text \"days\"; must be one of 'minutes', 'seconds' or 'hours'",
+        "travel.matrix.council.fil: not a known setting (did you mean file?)",
+        "travel.walk_km_per_hour: not a known setting here; it belongs in [travel.foot]",
+    )
+
+
 def test_a_scenario_over_a_base_changes_only_what_it_states(study):
     folder = study.folder / "variants"
     folder.mkdir()

@@ -42,7 +42,8 @@ def test_every_setting_has_help_and_a_default_within_its_bounds(section, name):
     assert field.description.strip().endswith((".", "`.")), f"{section.__name__}.{name}: help is no sentence"
     if not field.is_required():
         kind = field.rebuild_annotation()
-        TypeAdapter(kind).validate_python(field.default)  # raises where the default is out of bounds
+        # Raises where the default is out of bounds.
+        TypeAdapter(kind).validate_python(field.get_default(call_default_factory=True))
 
 
 def test_the_defaults_of_each_section_hold_together():

@@ -2,13 +2,13 @@ import numpy as np
 import pytest
 
 from feasibility.travel import cache, street
-from tests.travel.worlds import PLAIN, lines, row
+from tests.travel.worlds import STREET, lines, row
 
-STREET = row(2000)
+POINTS = row(2000)
 ROAD = lines([(0, 0), (2000, 0)])
 
 
-def kept_graph(folder, points=STREET, roads=ROAD, settings=PLAIN):
+def kept_graph(folder, points=POINTS, roads=ROAD, settings=STREET):
     return cache.street_graph(points, roads, None, settings, folder)
 
 
@@ -18,7 +18,7 @@ def same(one, other):
 
 def test_a_kept_graph_is_read_back_not_built(tmp_path, monkeypatch):
     built = kept_graph(tmp_path)
-    monkeypatch.setattr(street, "build", lambda *_: pytest.fail("built again"))
+    monkeypatch.setattr(street, "build", lambda *_, **__: pytest.fail("built again"))
     assert same(kept_graph(tmp_path), built)
 
 
@@ -33,25 +33,25 @@ def test_a_damaged_file_is_built_again(tmp_path, damage):
 
 def test_whatever_shapes_the_graph_changes_its_name():
     names = {
-        cache.key(STREET, ROAD, None, PLAIN),
-        cache.key(row(2200), ROAD, None, PLAIN),
-        cache.key(STREET, ROAD.assign(length_km=3.0), None, PLAIN),
-        cache.key(STREET, ROAD, ROAD.geometry, PLAIN),
-        cache.key(STREET, ROAD, None, PLAIN.model_copy(update={"local_km_per_hour": 31.0})),
+        cache.key(POINTS, ROAD, None, STREET),
+        cache.key(row(2200), ROAD, None, STREET),
+        cache.key(POINTS, ROAD.assign(length_km=3.0), None, STREET),
+        cache.key(POINTS, ROAD, ROAD.geometry, STREET),
+        cache.key(POINTS, ROAD, None, STREET, railways=ROAD),
+        cache.key(POINTS, ROAD.assign(road_class="motorway"), None, STREET),
+        cache.key(POINTS, ROAD, None, STREET.model_copy(update={"local_km_per_hour": 31.0})),
     }
-    assert len(names) == 5
-    # What is applied after the graph is built does not.
-    assert cache.key(STREET, ROAD, None, PLAIN.model_copy(update={"car_scale": 2.0})) in names
+    assert len(names) == 7
 
 
 def test_a_kept_file_holds_postcodes_and_roads_only_and_no_part_is_left_over(tmp_path):
     kept_graph(tmp_path)
     (file,) = tmp_path.iterdir()
-    assert file.name == f"street-{cache.key(STREET, ROAD, None, PLAIN)}.npz"
+    assert file.name == f"street-{cache.key(POINTS, ROAD, None, STREET)}.npz"
     with np.load(file, allow_pickle=False) as kept:
-        assert set(kept.files) == {"easting", "northing", "places", "start", "end", "metres", "car_minutes"}
+        assert set(kept.files) == {"easting", "northing", "places", "start", "end", "metres", "car_minutes", "on_foot"}
         places = int(kept["places"])
-        assert set(kept["easting"][:places]) == set(STREET["easting"])
+        assert set(kept["easting"][:places]) == set(POINTS["easting"])
 
 
 def test_a_folder_that_cannot_be_written_does_not_stop_the_run(tmp_path):

@@ -52,14 +52,3 @@ def test_areas_are_no_roads(tmp_path):
     areas.set_geometry(areas.buffer(10)).to_file(tmp_path / "roads.gpkg")
     with pytest.raises(InputError, match="lines only"):
         networks.roads(tmp_path / "roads.gpkg")
-
-
-def test_links_name_stations_that_are_known(tmp_path):
-    stations = networks.stations(
-        written(tmp_path, "name,crs,lat,lon\nLee,LEE,51.449,0.014\nSidcup,SID,51.43,0.1\n", "s.csv")
-    )
-    good = written(tmp_path, "from_crs,to_crs\nLEE,SID\n", "links.csv")
-    assert networks.rail_links(good, stations).to_dict("list") == {"from_crs": ["LEE"], "to_crs": ["SID"]}
-    bad = written(tmp_path, "from_crs,to_crs\nLEE,QQQ\n", "links.csv")
-    with pytest.raises(InputError, match="row 2: QQQ"):
-        networks.rail_links(bad, stations)

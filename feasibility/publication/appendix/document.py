@@ -6,19 +6,17 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feasibility import wording
 from feasibility.publication import charts
-from feasibility.publication.appendix import capacity, changes, costs, evidence, journeys, options
+from feasibility.publication.appendix import capacity, changes, costs, evidence, journeys, options, travel
 from feasibility.publication.appendix.view import View, numbered
+from feasibility.publication.method import BASIS_WORDS
 from feasibility.publication.release import Release
 
 ASSETS = Path(__file__).parents[1] / "assets"
 
 
-def page(release: Release) -> str:
-    """The appendix: the answer, how it was reached and what it rests on, with every published figure in words.
-
-    Layout is the template's; every table is selected, sorted and put in words before it gets there.
-    """
-    environment = Environment(
+def environment() -> Environment:
+    """How the templates of every page are read: escaped, and no name left undefined."""
+    return Environment(
         loader=FileSystemLoader(ASSETS),
         autoescape=True,
         undefined=StrictUndefined,
@@ -26,18 +24,30 @@ def page(release: Release) -> str:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def page(release: Release) -> str:
+    """The appendix: the answer, how it was reached and what it rests on, with every published figure in words.
+
+    Layout is the template's; every table is selected, sorted and put in words before it gets there.
+    """
     leading = options.leading(release)
     chart = charts.total_cost(leading, charts.near_tie_share(release))
-    text = environment.get_template("appendix.html.jinja").render(
-        heading=release.heading,
-        verdict=release.verdict,
-        warnings=release.warnings,
-        method=release.method,
-        would_change=changes.what_would_change(release),
-        views=tables(release),
-        chart=chart,
-        options_count=wording.counted(len(options.had(release)), "option"),
-        style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+    text = (
+        environment()
+        .get_template("appendix.html.jinja")
+        .render(
+            heading=release.heading,
+            verdict=release.verdict,
+            warnings=release.warnings,
+            basis=BASIS_WORDS[release.basis],
+            method=release.method,
+            would_change=changes.what_would_change(release),
+            views=tables(release),
+            chart=chart,
+            options_count=wording.counted(len(options.had(release)), "option"),
+            style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+        )
     )
     return text.lstrip()
 
@@ -50,7 +60,12 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "criteria": (options.criteria(release),),
         "seats": (capacity.summary(release), capacity.detail(release)),
         "journeys": (journeys.by_employer(release),),
+        "gains": (travel.bases(release), travel.gains_and_losses(release)),
+        "modes": (travel.modes(release),),
+        "yearly": (travel.yearly(release),),
         "areas": (journeys.by_area(release),),
+        "bands": (travel.bands(release),),
+        "catchments": (travel.catchments(release),),
         "costs": costs.sheets(release),
         "firmness": (options.firmness(release),),
         "sites": (evidence.sites_considered(release), evidence.sites_left_out(release)),

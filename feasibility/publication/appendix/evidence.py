@@ -15,6 +15,9 @@ _FIGURES = {
     "fit_out_gbp_per_m2": "Fit-out (£/m²)",
 }
 
+HEADLINES = ("method", "error")
+"""Measures of the travel evidence that the appendix repeats, by a word in their name."""
+
 
 def _sites(release: Release) -> pd.DataFrame:
     sites = release.tables["sites"]
@@ -137,8 +140,16 @@ def assumptions(release: Release) -> tuple[View, ...]:
 
 
 def travel(release: Release) -> View:
-    """Where each mode's minutes come from and how good they are."""
-    return _plain(release, "evidence", "Where travel minutes come from, and how good they are", "measure", by="mode")
+    """Where each mode's minutes come from and how good they are: method and error; the evidence page has the rest."""
+    rows = release.tables["evidence"]
+    words = "|".join(HEADLINES)
+    return tabulate(
+        rows[rows["measure"].str.contains(words, case=False, regex=True)],
+        "Where travel minutes come from, and how good they are",
+        (Column("measure", "Measure"), Column("value", "Value"), Column("source", "Source")),
+        row_heading="measure",
+        by="mode",
+    )
 
 
 def certificate(release: Release) -> View:

@@ -25,7 +25,7 @@ def by_employer(release: Release) -> View:
     for when, group in (("before", "Before"), ("after", "After"), ("change", "Change")):
         columns += [Column(f"{when}_minutes_{key}", word, f"{group} (minutes)") for key, word in _STATISTICS]
     return tabulate(
-        _journeys(release, leading(release)),
+        journey_rows(release, leading(release)),
         "One-way journeys before and after by employer, leading options",
         (*columns, *_WORSE),
         row_heading="employer",
@@ -39,7 +39,7 @@ def others(release: Release) -> View:
     """Journeys of all staff under every other option."""
     options = had(release)
     rest = options[~options["option_id"].isin(leading(release)["option_id"])]
-    journeys = _journeys(release, rest)
+    journeys = journey_rows(release, rest)
     return tabulate(
         journeys[journeys["of_all"]],
         "One-way journeys of all staff, all other options",
@@ -78,9 +78,14 @@ def by_area(release: Release) -> View:
     )
 
 
-def _journeys(release: Release, options: pd.DataFrame) -> pd.DataFrame:
-    """Rows of the options given, in their order, with names for ids."""
+def journey_rows(release: Release, options: pd.DataFrame, basis: str | None = "") -> pd.DataFrame:
+    """Rows of the options given, in their order, with names for ids.
+
+    On the basis that ranks, unless another is named; on every basis where that is None.
+    """
     journeys = release.tables["journeys"]
+    if basis is not None:
+        journeys = journeys[journeys["basis"] == (basis or release.basis)]
     places = {option_id: place for place, option_id in enumerate(options["option_id"])}
     kept = journeys[journeys["option_id"].isin(list(places))].assign(
         place=lambda rows: rows["option_id"].map(places),

@@ -1,0 +1,33 @@
+"""A release into the journey evidence page: HTML that asks no host for anything."""
+
+from feasibility.publication.appendix import evidence as appended
+from feasibility.publication.appendix.document import ASSETS, environment
+from feasibility.publication.appendix.view import View, numbered
+from feasibility.publication.evidence import views
+from feasibility.publication.release import Release
+
+
+def page(release: Release) -> str:
+    """Where every minute comes from, how good it is, what was defaulted and which journeys are not known."""
+    shown = tables(release)
+    text = environment().get_template("evidence.html.jinja").render(
+        heading=release.heading,
+        rules=release.travel_rules,
+        views=shown,
+        modes=[(words, view) for words, view in zip(views.modes(release), shown["modes"], strict=True)],
+        style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+    )  # fmt: skip
+    return text.lstrip()
+
+
+def tables(release: Release) -> dict[str, tuple[View, ...]]:
+    """Every table of the page in reading order, numbered. A table without rows is left out."""
+    found = {
+        "coverage": (views.coverage(release),),
+        "modes": tuple(views.modes(release).values()),
+        "unreached": (views.unreached(release),),
+        "known": (views.known(release),),
+        "settings": (views.settings(release),),
+        "sources": (appended.sources(release),),
+    }
+    return numbered({key: tuple(view for view in group if view.groups) for key, group in found.items()})

@@ -1,0 +1,154 @@
+"""What must be said of minutes by public transport: method, tables, hours, shares, errors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from feasibility.scenario.travel.journeys import Shift
+from feasibility.scenario.travel.transit import TransitSettings
+from feasibility.travel.pairs import MEASURED, NO_SERVICE, NO_WAY, Evidence, Pairs
+from feasibility.travel.street import Bools
+from feasibility.travel.transit.value import TransitNetwork
+
+MODE = "transit"
+THIS_RUN = "this run"
+TABLES = "tables of lines, calls and stops"
+METHOD = (
+    "a network of frequencies: walk along streets, wait, ride, change; lines in common taken as they come; walking all "
+    "the way competes. Minutes are expected minutes, the mean of the way to work and the way home; those of a bad day "
+    "wait a whole headway each time"
+)
+COMMON = "Chriqui and Robillard, Common bus lines, Transportation Science 9 (1975)"
+WAITS = "Transport for London, PTAL (half the headway and an allowance for reliability); longest first wait assumed"
+OFF_NAMED = 40
+"""Stops off the streets are named up to this many; the rest are counted."""
+DOOR_ERROR = (
+    "door to door from 88 homes to two London offices: 4 minutes too short at both (median), and 5.9 and 5.7 minutes "
+    "of mean absolute error (median 4) once that is taken off, where a straight line with its own fit does 7.0 and "
+    "7.8; one home has no journey by the tables. Of homes, 95% have the two offices ranked alike, as by the straight "
+    "line. Nothing was fitted to these journeys"
+)
+"""As measured by tests/benchmarks/test_transit_accuracy.py with the shipped settings and tables."""
+DOOR_CHECK = "Transport for London journey planner, a Tuesday in May 2016 (RobinL/office_move_journeytime, MIT)"
+RAIL_ERROR = (
+    "trains with their wait, without a change, from London Cannon Street to 36 stations: mean absolute error 3.1 "
+    "minutes, 1.6 too short on average; the tables are of an earlier year. A straight line fitted to the same stations "
+    "does 2.0"
+)
+RAIL_CHECK = "expected minutes on a Tuesday from 17:00 to 19:00, 2025 timetable (johnknightstats)"
+
+
+@dataclass(frozen=True)
+class Told:
+    """One shift: its hours, its pairs, and which of them go by way of the local bus that the table lacks."""
+
+    shift: Shift
+    pairs: Pairs
+    feeder: Bools
+
+
+def rows(
+    network: TransitNetwork, told: Mapping[str, Told], far_share: float, settings: TransitSettings
+) -> tuple[Evidence, ...]:
+    """The evidence of a run. `far_share`: homes with no bus stop of the table near. No row tells of one home."""
+    return tuple(
+        Evidence(MODE, *row)
+        for row in [
+            *_method(network, settings),
+            *_errors(settings),
+            *_stops(network),
+            (
+                f"homes with no bus stop of the tables within {settings.feeder_bus_metres:g} m",
+                f"{_share(far_share)}; they may reach a station within {settings.feeder_km_max:g} km by a local bus at "
+                f"{settings.feeder_km_per_hour:g} km/h after {settings.feeder_wait_minutes:g} minutes",
+                "assumed",
+            ),
+            *(row for name, shift in told.items() for row in _shift(name, shift)),
+        ]
+    )
+
+
+def _method(network: TransitNetwork, settings: TransitSettings) -> list[tuple[str, str, str]]:
+    waits = (
+        f"{settings.wait_headway_share:g} of the headway, and {settings.bus_reliability_minutes:g} minutes for a bus "
+        f"or {settings.rail_reliability_minutes:g} for rail; at the first stop no more than "
+        f"{settings.first_wait_minutes_max:g} of headway"
+    )
+    changes = (
+        f"{settings.change_to_bus_minutes:g} minutes to a bus, {settings.change_to_rail_minutes:g} to a train, tube or "
+        f"tram, besides walks up to {settings.change_metres_max:g} m"
+    )
+    return [
+        ("method", METHOD, COMMON),
+        ("waits", waits, WAITS),
+        ("changes", changes, "default of the National Rail journey planners for rail; the rest assumed"),
+        ("run time of buses", f"{settings.bus_km_per_hour:g} km/h along streets where no minutes are given", "assumed"),
+        *(("lines", *row) for row in _lines(network.lines)),
+    ]
+
+
+def _lines(lines: pd.DataFrame) -> list[tuple[str, str]]:
+    """Lines of each kind of vehicle: how many, of which years, how firm, from where."""
+    found = []
+    for vehicle, group in lines.groupby("vehicle", sort=True):
+        years = " to ".join(str(year) for year in sorted({group["year"].min(), group["year"].max()}))
+        firm = ", ".join(f"{count} {status}" for status, count in sorted(group["status"].value_counts().items()))
+        found.append((f"{vehicle}: {len(group)} of {years}; {firm}", "; ".join(sorted(group["source"].unique()))))
+    return found
+
+
+def _errors(settings: TransitSettings) -> list[tuple[str, str, str]]:
+    """The measured errors, or a plain word that they were measured with other settings than this run's."""
+    shipped = TransitSettings()
+    changed = [name for name in TransitSettings.model_fields if getattr(settings, name) != getattr(shipped, name)]
+    before = f"not measured with this run's {', '.join(changed)}; with the shipped settings: " if changed else ""
+    return [("error", before + DOOR_ERROR, DOOR_CHECK), ("error", before + RAIL_ERROR, RAIL_CHECK)]
+
+
+def _stops(network: TransitNetwork) -> list[tuple[str, str, str]]:
+    stops, off = network.stops, network.off_streets
+    named = "; ".join(off[:OFF_NAMED]) + (f"; and {len(off) - OFF_NAMED} more" if len(off) > OFF_NAMED else "")
+    typed = stops[~stops["made"] & stops["near"]]
+    snap = f"median {np.median(typed['snap_metres']):.0f} m, largest {typed['snap_metres'].max():.0f} m"
+    return [
+        (
+            "stops",
+            f"{int((~stops['made']).sum())} of the tables, {int(stops['made'].sum())} put along bus routes",
+            TABLES,
+        ),
+        ("distance from stop to street", snap if len(typed) else "no stop lies on the streets", THIS_RUN),
+        ("stops beyond the streets of the window: ridden through, not walked to", named or "none", THIS_RUN),
+    ]
+
+
+def _shift(name: str, told: Told) -> list[tuple[str, str, str]]:
+    shift, pairs = told.shift, told.pairs
+    status = pairs.status.to_numpy()
+    known = status == MEASURED
+    count = max(int(known.sum()), 1)
+    walked = known & False if pairs.walked is None else pairs.walked.to_numpy(dtype=bool)
+    hours = (
+        f"{shift.day}, at work from {shift.arrive_from} to {shift.arrive_by}, leaving from {shift.leave_from} to "
+        f"{shift.leave_by}"
+    )
+    return [
+        (f"hours, shift {name}", hours, "scenario"),
+        (f"journeys where walking all the way is quickest, shift {name}", _share(int(walked.sum()) / count), THIS_RUN),
+        (
+            f"journeys by the local bus, shift {name}",
+            _share(int((told.feeder & known & ~walked).sum()) / count),
+            THIS_RUN,
+        ),
+        (f"pairs with no service in these hours, shift {name}", _of(status == NO_SERVICE), THIS_RUN),
+        (f"pairs that no line joins, shift {name}", _of(status == NO_WAY), THIS_RUN),
+    ]
+
+
+def _of(chosen: Bools) -> str:
+    return f"{int(chosen.sum())} of {chosen.size}"
+
+
+def _share(share: float) -> str:
+    return f"{share:.1%}"
