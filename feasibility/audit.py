@@ -91,8 +91,9 @@ def unreached_recounted(plan: Plan, groups: Groups) -> int:
     """Staff seated at a site that their group has no minutes to, by the table of minutes."""
     if plan.stays:
         return 0
-    known = groups.minutes_per_year.loc[plan.heads.index, list(plan.site_ids)].notna()
-    return int(plan.heads[list(plan.site_ids)].mask(known, 0).to_numpy().sum())
+    heads = plan.heads[list(plan.site_ids)]
+    minutes = groups.minutes_per_year.reindex(index=heads.index, columns=heads.columns)
+    return int((heads.to_numpy() * minutes.isna().to_numpy(dtype=int)).sum())
 
 
 def cost_sheets(found: Sequence[Found], problem: Problem, groups: Groups, ledger: Ledger) -> pd.DataFrame:

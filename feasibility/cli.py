@@ -43,14 +43,19 @@ def main() -> None:
         sys.exit(err.exit_code)
 
 
-@app.callback()
-def about(
-    version: Annotated[bool, typer.Option("--version", help="Show the version and stop.", is_eager=True)] = False,
-) -> None:
-    """Show the version if asked."""
-    if version:
+def _show_version(asked: bool) -> None:
+    if asked:
         typer.echo(f"feasibility {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and stop.", is_eager=True, callback=_show_version)
+    ] = False,
+) -> None:
+    """Show the version if asked, whether or not a command follows."""
 
 
 @app.command(epilog="Example: feasibility run scenarios/bexley-bromley-2010.toml --out outputs")

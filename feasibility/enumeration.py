@@ -10,6 +10,9 @@ from feasibility.options import Option
 from feasibility.plan import Plan, seated, staying
 from feasibility.problem import Problem
 
+GBP_DECIMALS = 6
+"""Gains alike to a millionth of a pound are equal: the order of the groups decides, not the last bit of a sum."""
+
 
 @dataclass(frozen=True)
 class Found:
@@ -72,7 +75,7 @@ def _best_split(problem: Problem, site_ids: tuple[str, ...], sites: pd.DataFrame
     gains = pd.DataFrame(
         {
             "unreached": problem.unreached[first].astype(int) - problem.unreached[second].astype(int),
-            "gbp": problem.travel_gbp[first] - problem.travel_gbp[second],
+            "gbp": (problem.travel_gbp[first] - problem.travel_gbp[second]).round(GBP_DECIMALS),
         }
     )
     gains = gains.sort_values(["unreached", "gbp"], kind="stable")

@@ -11,6 +11,11 @@ import feasibility
 from feasibility.scenario import paths
 from feasibility.scenario.model import Scenario, Settings
 
+HEADING = (
+    "# Every setting of this run, defaults included. Paths start at the folder of the scenario that was run:",
+    "# to run it again, put a copy of this file there.",
+)
+
 
 def run_id(scenario: Scenario, checksums: Mapping[str, str]) -> str:
     """Twelve hexadecimal digits of the SHA-256 of the resolved settings, the content of every file and the version.
@@ -29,7 +34,7 @@ def resolved_toml(scenario: Scenario) -> str:
     """The whole scenario with every default written out, as TOML. Paths stand relative to the scenario's folder."""
     stated = scenario.model_dump(mode="json", exclude={"name", "folder"}, exclude_none=True)
     shown = paths.replaced(stated, Settings, lambda _, value: _relative(Path(str(value)), scenario.folder))
-    return "\n".join(["# Every setting of this run, defaults included.", *_lines("", shown)]) + "\n"
+    return "\n".join([*HEADING, *_lines("", shown)]) + "\n"
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -18,6 +18,7 @@ from feasibility.inputs import geography, matrix, networks, points, postcodes, s
 from feasibility.inputs.gathering import Gathering
 from feasibility.inputs.points import Listed
 from feasibility.inputs.postcodes import Postcodes
+from feasibility.inputs.typed import in_rows
 from feasibility.scenario import Scenario, load
 from feasibility.scenario.load import absent
 from feasibility.scenario.travel import Shift
@@ -143,18 +144,32 @@ def _supplied(study: Scenario, modes: Sequence[str], ends: Ends) -> matrix.Suppl
 def _network(study: Scenario, modes: Sequence[str], ends: Ends, cache: Path | None) -> Network:
     """The streets around the two lists, and lines of public transport where they are asked for."""
     files, gathering = study.files, Gathering()
-    for role, path in {"roads": files.roads, "barriers": files.barriers}.items():
+    for role, path in {"roads": files.roads, "railways": files.railways, "barriers": files.barriers}.items():
         if path is not None and not path.exists():
             gathering.unreadable.add(path)
             gathering.faults.append(absent(f"files.{role}", path))
     roads = gathering.attempt(networks.roads, files.roads)
+    railways = gathering.attempt(networks.railways, files.railways)
     barriers = gathering.attempt(networks.barriers, files.barriers) if files.barriers else None
     timetable = services.of_scenario(files, gathering) if "transit" in modes else None
     raise_all(FeasibilityError, f"files of scenario {study.name}", gathering.faults)
     assert roads is not None
     around = window.street_points(ends.known, ends.letters, ends.destinations, ends.origins)
+    _refuse_in_the_river(ends, barriers, around)
     tables = {"lines": timetable.lines, "calls": timetable.calls, "stops": timetable.stops} if timetable else {}
-    return network.network(around, roads, study.travel, barriers=barriers, cache_dir=cache, **tables)
+    return network.network(around, roads, study.travel, barriers=barriers, railways=railways, cache_dir=cache, **tables)
+
+
+def _refuse_in_the_river(ends: Ends, barriers: gpd.GeoSeries | None, streets: pd.DataFrame) -> None:
+    """A place in the river would else be moved to whichever bank is nearer. Names rows."""
+    lists = ((ends.from_list, ends.origins), (ends.to_list, ends.destinations))
+    faults = []
+    for listed, spots in lists:
+        rows = pd.Series(listed.raw.index, index=spots.index)
+        wet = pd.Index(rows.loc[window.in_the_river(spots, barriers, streets).index])
+        words = "in the river or another barrier of the scenario; mend the position or take the row out"
+        faults += [f"{listed.name}: {fault}" for fault in in_rows("position", wet, words)]
+    raise_all(FeasibilityError, "the lists of origins and destinations", list(dict.fromkeys(faults)))
 
 
 def _write(out: Path, measured: Mapping[str, Provided], ends: Ends) -> Written:

@@ -42,8 +42,9 @@ def unreached_heads(problem: Problem, plan: Plan) -> int:
     """Staff whom the plan seats at a site that they have no journey to; none where the centres stay."""
     if plan.stays:
         return 0
-    unreached = problem.unreached.loc[plan.heads.index, list(plan.site_ids)]
-    return int(plan.heads[list(plan.site_ids)].where(unreached, 0).to_numpy().sum())
+    heads = plan.heads[list(plan.site_ids)]
+    unreached = problem.unreached.reindex(index=heads.index, columns=heads.columns)
+    return int((heads.to_numpy() * unreached.to_numpy(dtype=int)).sum())
 
 
 def objective_gbp(problem: Problem, plan: Plan) -> float:
@@ -51,9 +52,8 @@ def objective_gbp(problem: Problem, plan: Plan) -> float:
     if plan.stays:
         return problem.do_nothing_gbp
     sites = problem.sites.loc[list(plan.site_ids)]
-    beyond = (plan.workstations - sites["workstations_present"]).clip(lower=0)
-    space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"]).sum())
-    travel_gbp = (
-        plan.heads.to_numpy() * problem.travel_gbp.loc[plan.heads.index, list(plan.site_ids)].to_numpy()
-    ).sum()
-    return problem.moving_gbp + space_gbp + float(travel_gbp)
+    beyond = (plan.workstations - sites["workstations_present"]).to_numpy().clip(min=0)
+    space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"].to_numpy()).sum())
+    heads = plan.heads[list(plan.site_ids)]
+    travel_gbp = problem.travel_gbp.reindex(index=heads.index, columns=heads.columns)
+    return problem.moving_gbp + space_gbp + float((heads.to_numpy() * travel_gbp.to_numpy()).sum())

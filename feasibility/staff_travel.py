@@ -67,15 +67,16 @@ def find(
         for basis in BASES
     }
     judged = people[settings.journeys.basis]
-    coverage.refuse_too_few(judged, files.staff, considered, settings.journeys.coverage_share_min)
+    who = files.staff[["employer", "usual_mode", "shift"]].assign(area_id=home_areas.of_staff)
+    lost = unreached.listed(judged, measured, who, present)
+    coverage.refuse_too_few(judged, files.staff, considered, settings.journeys.coverage_share_min, lost)
 
     factors = yearly.chosen_factors(files.factors, scenario.study.price_base_year)
     weeks = scenario.costs.working_weeks_per_year
-    by_basis = {
+    by_basis: dict[str, pd.DataFrame] = {
         basis: yearly.with_yearly(table, files.staff, files.sites, present, factors, weeks)
         for basis, table in people.items()
     }
-    who = files.staff[["employer", "usual_mode", "shift"]].assign(area_id=home_areas.of_staff)
     facts = [measure.evidence(measured, settings), yearly.evidence(factors, scenario.study.price_base_year)]
     return StaffTravel(
         judged=judged,
@@ -83,7 +84,7 @@ def find(
         bands=bands.of_staff(
             files.staff, judged, files.bands, areas.cells_of(files.staff, files.cells), files.area_bands
         ),
-        unreached=unreached.listed(judged, measured, who, present),
+        unreached=lost,
         catchments=_catchments(files, sites.loc[considered], ways, scenario),
         known_journeys=_known(files.known_journeys, ways, scenario),
         evidence=checked(pd.concat(facts, ignore_index=True), EvidenceTable, "travel evidence"),
@@ -129,17 +130,20 @@ def _known(journeys_known: gpd.GeoDataFrame | None, ways: Network | None, scenar
         return empty(KnownJourneysTable)
     shift = next(iter(_usual_shift(scenario).values()))
     shown = journeys_known[journeys_known["mode"].isin(_on_network(scenario, ways))]
-    by_transit = shown[shown["mode"] == "transit"]
-    steps = {
-        str(key): legs(start, end, ways, shift, scenario.travel)
-        for key, start, end in zip(by_transit.index, by_transit["origin"], by_transit["destination"], strict=True)
-    }
-    minutes = {}
+    steps = legs(*_ends(shown[shown["mode"] == "transit"]), ways, shift, scenario.travel)
+    minutes: dict[str, float] = {}
     for mode, part in shown[shown["mode"] != "transit"].groupby("mode", sort=True):
-        ends = [gpd.GeoSeries(part[name], index=part.index, crs=shown.crs) for name in ("origin", "destination")]
-        pairs = next(iter(_between(*ends, [str(mode)], ways, scenario)[str(mode)].by_shift.values()))
+        pairs = next(iter(_between(*_ends(part), [str(mode)], ways, scenario)[str(mode)].by_shift.values()))
         minutes |= {str(key): float(pairs.minutes.at[key, key]) for key in part.index}
     return known.table(shown, steps, minutes)
+
+
+def _ends(journeys_known: gpd.GeoDataFrame) -> tuple[gpd.GeoSeries, gpd.GeoSeries]:
+    start, finish = (
+        gpd.GeoSeries(journeys_known[name], index=journeys_known.index, crs=journeys_known.crs)
+        for name in ("origin", "destination")
+    )
+    return start, finish
 
 
 def _between(

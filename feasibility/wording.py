@@ -9,6 +9,8 @@ import pandas as pd
 MISSING = "not known"
 """Stands where a figure does not exist."""
 MINUS = "\N{MINUS SIGN}"
+SHARE_STEP = 0.05
+"""Shares of staff or their homes are said in steps of five points, so that no share stands for one known person."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ _BY_NAME = {
     "rate_gbp": RATE,
     "quantity": QUANTITY,
     "first_year": YEAR,
+    "year": YEAR,
+    "peak_per_hour": TENTHS,
+    "minutes": MINUTES,
     "last_year": YEAR,
     "full_time_equivalents": TENTHS,
     "traffic_erlangs": TENTHS,
@@ -129,6 +134,27 @@ def tidy(column: str, value: float) -> str:
 def worded(name: str) -> str:
     """The name of a table as a title: `area_changes` is `Area changes`."""
     return name.replace("_", " ").capitalize()
+
+
+def capital(text: str) -> str:
+    """Words as the beginning of a sentence; the rest stays as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def share_of_homes(share: float) -> str:
+    """A share of homes, or of journeys from them, in words that tell of no single one: `none`, `about 15%`, `all`.
+
+    A share that rounds to nought or to everything, and is neither, is `under 5%` or `over 95%`.
+    """
+    if not math.isfinite(share):
+        return MISSING
+    if share <= 0 or share >= 1:
+        return "none" if share <= 0 else "all"
+    step = round(share / SHARE_STEP) * SHARE_STEP
+    if step < SHARE_STEP / 2 or step > 1 - SHARE_STEP / 2:
+        few = step < SHARE_STEP / 2
+        return f"{'under' if few else 'over'} {number(SHARE_STEP if few else 1 - SHARE_STEP, SHARE)}"
+    return f"about {number(step, SHARE)}"
 
 
 def counted(count: int, one: str, many: str = "") -> str:

@@ -9,6 +9,7 @@ from feasibility.inputs import read as reading
 from feasibility.inputs.gathering import Gathering
 from feasibility.scenario import load
 from feasibility.scenario.model import flat_settings
+from feasibility.scenario.sections import Files
 from tests.inputs.study import Study, squares
 
 
@@ -33,11 +34,19 @@ def test_the_same_content_in_another_folder_is_the_same_run(study, tmp_path):
     assert identity(study) == identity(elsewhere)
 
 
-FILES = ("sites", "staff", "assumptions", "boundaries", "areas", "roads", "railways", "stations", "places", "sources")
+FILES = tuple(role for role in Files.model_fields if not role.endswith("_column"))
+MAY_BE_LEFT_OUT = ("barriers", "population", "bands", "emission_factors", "known_journeys")
+
+
+def test_the_study_names_every_file_but_those_that_may_be_left_out(study):
+    assert {*study.settings["files"]} == {*Files.model_fields} - {*MAY_BE_LEFT_OUT}
 
 
 @pytest.mark.parametrize("role", FILES)
 def test_one_byte_of_any_file_makes_another_run(study, role):
+    if role in MAY_BE_LEFT_OUT:
+        (study.folder / "more.csv").write_text("x\n", encoding="utf-8")
+        study.state("files", **{role: "more.csv"})
     before = identity(study)
     path = study.folder / study.settings["files"][role]
     path.write_bytes(path.read_bytes() + b" ")
@@ -52,10 +61,18 @@ def test_a_setting_or_an_added_file_makes_another_run(study):
         ("authority.west", {"contacts_per_year": 40_001}),
         ("study", {"subtitle": "Changed"}),
         ("files", {"barriers": "areas.geojson"}),
+        ("travel", {"snap_metres_max": 500}),
+        ("travel.car", {"terminal_minutes": 6}),
+        ("travel.transit", {"wait_headway_share": 0.4}),
+        ("travel.journeys", {"basis": "best"}),
+        (
+            "travel.shift.late",
+            {"arrive_from": "12:00", "arrive_by": "13:00", "leave_from": "20:15", "leave_by": "21:00"},
+        ),
     ):
         study.state(section, **values)
         seen.add(identity(study))
-    assert len(seen) == 6
+    assert len(seen) == 1 + 10
 
 
 def test_the_files_beside_a_shapefile_count(study):

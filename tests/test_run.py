@@ -11,24 +11,36 @@ import time
 import zipfile
 from pathlib import Path
 
+import geopandas as gpd
+import numpy as np
 import openpyxl
 import pandas as pd
 import pytest
+import shapely
 
 from feasibility import tables
 from feasibility.inputs import postcodes
+from feasibility.tables import METRIC_CRS, WEB_CRS
 
 ROOT = Path(__file__).parents[1]
 SCENARIO = ROOT / "scenarios" / "bexley-bromley-2010.toml"
 STAFF = ROOT / "data" / "bexley-bromley" / "staff.csv"
 EXPECTED = {f"{name}.csv" for name in tables.PUBLISHED} | {
-    "appendix.html", "manifest.json", "map.html", "map.png", "results.gpkg", "results.xlsx", "scenario.toml",
+    "appendix.html", "evidence.html", "manifest.json", "map.html", "map.png", "results.gpkg", "results.xlsx",
+    "scenario.toml",
 }  # fmt: skip
 
 
-def feasibility(*words: str, cache: Path) -> subprocess.CompletedProcess[str]:
+COMMAND = ("-m", "feasibility")
+WITH_EVERY_LOG = (
+    "import logging; logging.basicConfig(level=logging.INFO); logging.getLogger('feasibility').setLevel(1); "
+)
+WITH_EVERY_LOG += "from feasibility.cli import main; main()"
+
+
+def feasibility(*words: str, cache: Path, command: tuple[str, ...] = COMMAND) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "feasibility", *words],
+        [sys.executable, *command, *words],
         capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
         env=os.environ | {"FEASIBILITY_CACHE": str(cache)},
     )  # fmt: skip
@@ -49,6 +61,13 @@ def ran(tmp_path_factory, cache) -> subprocess.CompletedProcess[str]:
 def folder(ran) -> Path:
     assert ran.returncode == 0, ran.stderr
     return Path(ran.stdout.strip().splitlines()[-1])
+
+
+@pytest.fixture(scope="module")
+def again(ran, tmp_path_factory, cache) -> subprocess.CompletedProcess[str]:
+    """The same run with every log of the product shown, over the street graph and lines that the first run kept."""
+    out = tmp_path_factory.mktemp("again")
+    return feasibility("run", str(SCENARIO), "--out", str(out), cache=cache, command=("-c", WITH_EVERY_LOG))
 
 
 def test_the_last_line_is_the_run_folder_and_it_is_complete(folder):
@@ -102,18 +121,64 @@ def test_mottingham_is_left_out_with_a_reason(folder):
 def test_doing_nothing_moves_nobody(folder):
     journeys = pd.read_csv(folder / "journeys.csv")
     stay = journeys[journeys["option_id"] == "do-nothing"]
-    assert sorted(stay["employer"]) == ["all", "bexley", "bromley"]
-    assert (stay[["change_minutes_mean", "change_minutes_p90", "worse_share", "changed_mode_share"]] == 0).all(
-        axis=None
+    told = sorted(zip(stay["employer"], stay["basis"], strict=True))
+    assert told == [(who, basis) for who in ("all", "bexley", "bromley") for basis in ("best", "usual")]
+    assert (stay["heads_measured"] == stay["heads"]).all()
+    for before in [name for name in stay.columns if name.startswith("before_")]:
+        after = stay[before.replace("before_", "after_")]
+        # The worst tenth of 36 or 64 staff is fewer than ten people, and blank before and after alike.
+        assert after.equals(stay[before].rename(after.name)), before
+        assert after.notna().all() or before == "before_minutes_worst_tenth"
+    nobody = ["better_share", "worse_share", "worse_15_share", "worse_30_share", "changed_mode_share"]
+    nobody += [name for name in stay.columns if name.startswith("change_") and not name.endswith("worst_tenth")]
+    assert len(nobody) == 5 + 7
+    assert (stay[nobody] == 0).all(axis=None)
+    assert (stay["unchanged_share"] == 1).all()
+    assert (stay.set_index("employer").loc["all", "change_minutes_worst_tenth"] == 0).all()
+    for name in ("journey_bands", "area_changes"):
+        rows = pd.read_csv(folder / f"{name}.csv").query("option_id == 'do-nothing' and not suppressed")
+        assert len(rows) > 3, name
+        assert (rows[["change_minutes_mean", "worse_15_share"]] == 0).all(axis=None), name
+
+
+def test_every_mode_says_where_its_minutes_come_from(folder):
+    evidence = pd.read_csv(folder / "evidence.csv", keep_default_na=False)
+    source = evidence[evidence["measure"] == "minutes from"].set_index("mode")["value"]
+    assert source.to_dict() == dict.fromkeys(tables.MODES, "the built-in network")
+    page = (folder / "evidence.html").read_text(encoding="utf-8")
+    assert "the built-in network" in page
+
+
+def test_the_legs_of_known_journeys_add_up(folder):
+    legs = pd.read_csv(folder / "known_journeys.csv")
+    whole = legs.groupby(["journey", "mode"]).agg(legs=("minutes", "sum"), total=("total_minutes", "first"))
+    # Each leg is rounded to 0.0001 of a minute and the total to 0.001: nine legs may differ by 0.001.
+    assert (whole["legs"] - whole["total"]).abs().max() <= 0.0015
+    assert {"Sidcup to Bromley", "Orpington to Bexleyheath", "Erith to Bromley South"} <= set(legs["journey"])
+    ridden = legs[legs["journey"].eq("Sidcup to Bromley") & legs["mode"].eq("transit")]["by"]
+    assert ridden.str.startswith("bus").any()
+
+
+def test_a_catchment_grows_with_the_minutes(folder):
+    people = pd.read_csv(folder / "catchments.csv")
+    wide = people.pivot_table(
+        index=["site_id", "mode"], columns="within_minutes", values="working_age_people", aggfunc="sum"
     )
+    assert list(wide.columns) == [30, 45, 60]
+    assert (wide[30] <= wide[45]).all()
+    assert (wide[45] <= wide[60]).all()
+    assert (wide[60] > 0).all()
+    considered = pd.read_csv(folder / "sites.csv").query("considered")["site_id"]
+    assert set(people["site_id"]) == set(considered)
 
 
-def test_two_runs_give_the_same_bytes(folder, cache, tmp_path):
-    again = feasibility("run", str(SCENARIO), "--out", str(tmp_path), cache=cache)
+def test_two_runs_give_the_same_bytes(folder, ran, again):
+    assert again.returncode == 0, again.stderr
     other = Path(again.stdout.strip().splitlines()[-1])
     assert other.name == folder.name
     different = [name for name in EXPECTED if (folder / name).read_bytes() != (other / name).read_bytes()]
     assert different == []
+    assert again.stdout.splitlines()[:-1] == ran.stdout.splitlines()[:-1]
 
 
 def test_no_file_names_this_machine(folder):
@@ -147,11 +212,20 @@ def homes() -> set[str]:
     return set(postcodes.compact(staff["home_postcode"])) - set(postcodes.compact(sites["postcode"]))
 
 
-def test_no_output_holds_a_home_postcode(folder, ran, cache):
+def everything_said(folder: Path, *runs: subprocess.CompletedProcess[str]) -> dict[str, str]:
+    said = {f"{stream} {n}": text for n, run in enumerate(runs) for stream, text in
+            (("stdout", run.stdout), ("stderr", run.stderr))}  # fmt: skip
+    # The logs are there: one line a stage, travel among them.
+    assert any("INFO:feasibility.travel" in text for text in said.values())
+    return texts(folder) | said
+
+
+def test_no_output_holds_a_home_postcode(folder, ran, again, cache):
     known = homes()
     assert len(known) > 90
     assert leaks(f"somebody at {next(iter(known))}", known)  # the check can fail
-    everything = texts(folder) | {"stdout": ran.stdout, "stderr": ran.stderr}
+    everything = everything_said(folder, ran, again)
+    assert {"evidence.html", "evidence.csv", "known_journeys.csv", "unreached.csv", "map.html"} <= set(everything)
     assert {name: leaks(text, known) for name, text in everything.items() if leaks(text, known)} == {}
     assert all(not leaks(path.name, known) for path in cache.iterdir())
 
@@ -167,8 +241,47 @@ def test_no_output_holds_the_point_of_a_home(folder):
     assert [name for name, text in everything.items() if pattern.search(text)] == []
 
 
+def vertices(folder: Path) -> np.ndarray:
+    """Every point that the map or a layer of the GeoPackage is drawn from, in metres."""
+    page = (folder / "map.html").read_text(encoding="utf-8")
+    pairs = np.array(re.findall(r"(?=(?<![\d.-])(-?\d+\.\d+),\s*(-?\d+\.\d+))", page), dtype=float)
+    ordered = np.vstack([pairs, pairs[:, ::-1]])  # [longitude, latitude] in the layers, the other way round in scripts
+    here = ordered[(np.abs(ordered[:, 0]) < 2) & (np.abs(ordered[:, 1] - 51.5) < 1.5)]
+    of_map = gpd.GeoSeries(gpd.points_from_xy(here[:, 0], here[:, 1]), crs=WEB_CRS).to_crs(METRIC_CRS)
+    found = [shapely.get_coordinates(of_map)]
+    for layer in gpd.list_layers(folder / "results.gpkg")["name"]:
+        frame = gpd.read_file(folder / "results.gpkg", layer=layer)
+        if isinstance(frame, gpd.GeoDataFrame):
+            found.append(shapely.get_coordinates(frame.to_crs(METRIC_CRS).geometry))
+    assert [len(part) > 0 for part in found] == [True] * 9  # the map and eight layers
+    return np.vstack(found)
+
+
+def test_nothing_is_drawn_at_a_home(folder):
+    known = pd.Index(sorted(homes()))
+    directory = postcodes.directory(postcodes.first_letters(known))
+    points = shapely.points(directory.loc[known, ["easting", "northing"]].to_numpy(float))
+    drawn = shapely.points(vertices(folder))
+    assert len(drawn) > 20_000
+    tree = shapely.STRtree(np.append(drawn, points[:1]))
+    assert tree.query(points, predicate="dwithin", distance=5.0)[0].tolist() == [
+        0
+    ]  # the one planted: the check can fail
+    assert shapely.STRtree(drawn).query(points, predicate="dwithin", distance=5.0)[0].tolist() == []
+
+
+def test_no_output_and_no_log_holds_a_staff_id_or_a_key_of_a_home(folder, ran, again, cache):
+    ids = re.compile(r"synthetic-\d|\brow-\d+\b")
+    known = pd.read_csv(STAFF)["staff_id"]
+    assert known.map(lambda one: bool(ids.search(one))).all()  # the check can fail
+    everything = everything_said(folder, ran, again)
+    assert {name: ids.findall(text)[:3] for name, text in everything.items() if ids.search(text)} == {}
+    for path in [*folder.iterdir(), *cache.iterdir()]:
+        assert not re.search(rb"synthetic-\d", path.name.encode() + path.read_bytes()), path.name
+
+
 def test_no_published_area_has_fewer_than_ten_staff(folder):
-    for name in ("areas", "area_changes", "assignments"):
+    for name in ("areas", "area_changes", "assignments", "journey_bands", "unreached"):
         table = pd.read_csv(folder / f"{name}.csv")
         assert (table["heads"].dropna() >= 10).all(), name
         assert table.loc[table["suppressed"], "heads"].isna().all(), name

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import pandas as pd
 
+from feasibility import wording
 from feasibility.tables import KnownJourneysTable, checked, empty
 from feasibility.travel.transit.legs import FINISH, START, WALK, Leg
 
@@ -41,12 +42,17 @@ def _steps(legs: Sequence[Leg]) -> Iterator[Step]:
         if leg.how == WALK:
             yield ON_FOOT, leg.start, leg.end, leg.minutes
             continue
-        by = " or ".join(leg.lines) if leg.lines else leg.how
         lost = leg.change_minutes + leg.wait_minutes
         if lost > 0:
-            words = "change and wait" if leg.change_minutes else "wait"
-            yield f"{words} for {by}", leg.start, leg.start, lost
-        yield (f"{leg.how} {by}" if leg.lines else by), leg.start, leg.end, leg.minutes
+            yield ("change and wait" if leg.change_minutes else "wait"), leg.start, leg.start, lost
+        yield _ride(leg), leg.start, leg.end, leg.minutes
+
+
+def _ride(leg: Leg) -> str:
+    """Whichever comes first of the lines: `bus 51 or 269`; names of several words stand apart."""
+    if all(" " not in name for name in leg.lines):
+        return " ".join((leg.how, wording.joined(leg.lines, "or"))).strip()
+    return f"{leg.how}: {'; or '.join(leg.lines)}"
 
 
 def _whole(journey: "pd.Series[object]", minutes: float | None) -> Step:

@@ -1,5 +1,6 @@
 """The answer in sentences: what costs least, what cannot be told apart, what would change it, what is not known."""
 
+import math
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
@@ -200,6 +201,8 @@ def _journeys(best: Row, journeys: pd.DataFrame, names: Mapping[str, str]) -> li
 
 
 def _journey(who: str, row: Row) -> str:
+    if math.isnan(float(row["change_minutes_mean"])):
+        return f"For {who} the journeys known are too few to be shown."
     return (
         f"For {who} the one-way journey {_change(float(row['change_minutes_mean']))}; {_share_of_staff(row, 15)} "
         f"travel more than 15 minutes longer, {_share_of_staff(row, 30)} more than 30."

@@ -89,6 +89,13 @@ def read(scenario: Scenario) -> Inputs:
     raise_all(InputError, f"files of scenario {scenario.name}", gathering.faults)
     placed_sites, placed_staff = people_and_places["sites"], people_and_places["staff"]
     street_points = window.street_points(known, letters, placed_sites.geometry, placed_staff.geometry)
+    wet = window.in_the_river(placed_sites.geometry, layers["barriers"], street_points)
+    raise_all(InputError, f"files of scenario {scenario.name}", [
+        f"{scenario.files.sites.name}: site {site}: lies in the river or another barrier of "
+        f"{scenario.files.barriers.name}; check easting and northing, or give its postcode instead"
+        for site in wet.index
+        if scenario.files.barriers is not None
+    ])  # fmt: skip
     return Inputs(**layers, **people_and_places, street_points=street_points, checksums=checksums)
 
 

@@ -20,6 +20,10 @@ LAND_M = 5_000.0
 """Nothing of Great Britain lies nearer than this to the western or southern edge of the National Grid."""
 SAME_STOP_M = 500.0
 """Rows of one stop_id may lie this far apart and still mean one stop, as where two tables are joined (assumed)."""
+KM_PER_MINUTE_MOST = {"train": 4.0, "bus": 2.0, "tube": 2.0, "dlr": 2.0, "tram": 2.0}
+"""No vehicle goes faster: 240 km an hour on the fastest line of Great Britain, else 120 (assumed)."""
+UNTIMED_KM_MOST = 20.0
+"""Two timing points of a bus without minutes lie no farther apart: a stop is in the wrong place (assumed)."""
 SHOWN = 10
 LINES, CALLS, STOPS = "lines", "calls", "stops"
 
@@ -87,6 +91,8 @@ def read(
         faults[CALLS] += _unknown(calls, "stop_id", stops, names[2])
     if not (faults[LINES] or faults[CALLS]):
         faults[CALLS] += _times(calls, lines)
+    if not any(faults.values()):
+        faults[STOPS] += _too_far_apart(calls, lines, stops)
     raise_all(InputError, "public transport", [
         f"{name}: {fault}" for name, found in zip(names, faults.values(), strict=True) for fault in found
     ])  # fmt: skip
@@ -150,6 +156,36 @@ def _times(calls: pd.DataFrame, lines: pd.DataFrame) -> list[str]:
         *typed.in_rows("minutes", blank, "is blank; only buses may go without, their run time comes from the streets"),
         *typed.in_rows("minutes", timed.index[falls], "is less than at the call before; count from the first call"),
     ]
+
+
+def _too_far_apart(calls: pd.DataFrame, lines: pd.DataFrame, stops: pd.DataFrame) -> list[str]:
+    """Stops that follow one another and lie farther apart than any vehicle goes in the minutes between, or unstated."""
+    at = stops.set_index("stop_id")[["easting", "northing"]] / 1000
+    legs = calls.sort_values(["line_id", "call"], kind="stable").join(at, on="stop_id")
+    legs["vehicle"] = legs["line_id"].map(lines.set_index("line_id")["vehicle"])
+    before = legs.groupby("line_id")[["stop_id", "minutes", "easting", "northing"]].shift()
+    legs["from"], minutes = before["stop_id"], legs["minutes"] - before["minutes"]
+    legs["km"] = np.hypot(legs["easting"] - before["easting"], legs["northing"] - before["northing"])
+    # Timetables count whole minutes: a stated one may be nearly one more.
+    most = (legs["vehicle"].map(KM_PER_MINUTE_MOST) * (minutes + 1)).fillna(UNTIMED_KM_MOST)
+    return _misplaced(legs[legs["km"] > most])
+
+
+def _misplaced(far: pd.DataFrame) -> list[str]:
+    """One fault a stop that lies too far from those next to it: the stop of most such legs first."""
+    faults: list[str] = []
+    while len(far):
+        count = pd.concat([far["from"], far["stop_id"]]).value_counts()
+        stop = min(count.index[count == count.max()])
+        legs = far[(far["from"] == stop) | (far["stop_id"] == stop)]
+        others = legs["from"].where(legs["stop_id"] == stop, legs["stop_id"])
+        faults.append(
+            f"stop {stop}: lies {legs['km'].min():.0f} km from {', '.join(sorted(set(others))[:SHOWN])}, next to it on "
+            f"line {', '.join(sorted(set(legs['line_id']))[:SHOWN])}: more than a vehicle covers in the minutes "
+            "between; check where the stops are"
+        )
+        far = far.drop(legs.index)
+    return faults[:SHOWN] + ([f"and {len(faults) - SHOWN} more stops likewise"] if len(faults) > SHOWN else [])
 
 
 def _stops(raw: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:

@@ -1,9 +1,11 @@
 """The method in a page of words, with the settings of this run."""
 
+import pandas as pd
+
 from feasibility import wording
 from feasibility.costs.discounting import STEP_YEAR
 from feasibility.scenario import Scenario
-from feasibility.scenario.travel import Shift
+from feasibility.scenario.travel import Shift, TravelSettings
 from feasibility.seats import Seats
 from feasibility.travel import parking
 
@@ -14,18 +16,21 @@ PROVIDER_WORDS = {
     "valhalla": "Valhalla, over an extract of OpenStreetMap",
     "ferrobus": "Ferrobus, over an extract of OpenStreetMap and timetables (GTFS)",
 }
+ERROR = r"error(, |$)"
+"""Measures of the evidence that state the error of a mode over all."""
 BASIS_WORDS = {
     "usual": "Options are ranked by journeys on the mode that each person uses now, as long as it can be used.",
     "best": "Options are ranked by journeys on the quickest mode open to each person.",
 }
 
 
-def note(scenario: Scenario, need: Seats) -> tuple[tuple[str, str], ...]:
-    """Headings and paragraphs, in the order of the work."""
+def note(scenario: Scenario, need: Seats, evidence: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    """Headings and paragraphs, in the order of the work. `evidence` is tables.EvidenceTable of the run."""
     return (
         ("Border and corridor", _border(scenario)),
         ("Seats", _seats(scenario, need)),
         ("Journeys", _journeys(scenario)),
+        *_minutes(scenario, evidence),
         ("Costs", _costs(scenario)),
         ("Ranking", _ranking(scenario)),
         ("Model and proof", _model(scenario)),
@@ -74,6 +79,55 @@ def _journeys(scenario: Scenario) -> str:
     )
 
 
+def _minutes(scenario: Scenario, evidence: pd.DataFrame) -> list[tuple[str, str]]:
+    """A paragraph on each mode that the built-in network gives, with the error that the evidence states."""
+    t, words = scenario.travel, {"car": _by_car, "transit": _by_transit, "walk": _on_foot}
+    of_network = [mode for mode in words if getattr(t.providers, mode) == "network"]
+    titles = {"car": "Minutes by car", "transit": "Minutes by public transport", "walk": "Minutes on foot and by cycle"}
+    return [(titles[mode], f"{words[mode](t)} {_errors(evidence, mode)}".strip()) for mode in of_network]
+
+
+def _by_car(t: TravelSettings) -> str:
+    c = t.car
+    return (
+        "The way of fewest minutes over streets drawn between neighbouring unit postcodes and joined to main roads, "
+        f"with a speed for each class of road. Minutes door to door are {c.terminal_minutes:g} and {c.scale:g} times "
+        "the minutes on that map; in the weekday morning peak driving takes "
+        f"{c.morning_peak_factor:g} times as long and in the evening peak {c.evening_peak_factor:g} times. As shipped, "
+        "the first two figures are fitted to published car minutes from Bexley and Bromley to six hospitals, which "
+        "state no time of day and are taken as off-peak, and the last two come from average speeds in outer London in "
+        "2014/15 (Transport for London). Assumed: one speed for all streets between "
+        "postcodes, no one-way streets or turns, and no traffic of the day."
+    )
+
+
+def _by_transit(t: TravelSettings) -> str:
+    s = t.transit
+    return (
+        "Walk to a stop, wait, ride, change and walk on, by lines that run so many times an hour; where several lines "
+        "serve, whichever comes first. A wait is "
+        f"{s.wait_headway_share:g} of the time between services, and {s.bus_reliability_minutes:g} minutes for a bus "
+        f"or {s.rail_reliability_minutes:g} for rail; on a bad day it is the whole time between services. Lines "
+        "and how often they run come from the table transit_lines.csv, which says of each its year, source and status. "
+        "Assumed: run times of buses between timing points, the time lost in a change, and a local "
+        "bus where the tables have none."
+    )
+
+
+def _on_foot(t: TravelSettings) -> str:
+    return (
+        f"The shortest way along the same streets, at {t.foot.walk_km_per_hour:g} km/h on foot and "
+        f"{t.foot.cycle_km_per_hour:g} km/h by cycle. Hills, crossings and paths through parks are not known."
+    )
+
+
+def _errors(evidence: pd.DataFrame, mode: str) -> str:
+    """What the evidence says of the error of a mode, as sentences."""
+    rows = evidence[(evidence["mode"] == mode) & evidence["measure"].str.match(ERROR)]
+    said = zip(rows["measure"], rows["value"], strict=True)
+    return " ".join(f"{wording.capital(measure)}: {text}." for measure, text in said)
+
+
 def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
     """How journeys are chosen and counted, in an officer's words: headings and paragraphs."""
     j, c = scenario.travel.journeys, scenario.costs
@@ -84,7 +138,7 @@ def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
             "transport. The car is open only to those who have one or drive now. The rule is the same before and after."
         )),
         ("Parking", parking.RULE),
-        ("Hours", "; ".join(_hours(name, shift) for name, shift in scenario.travel.shift.items()) + "."),
+        ("Hours", " ".join(_hours(name, shift) for name, shift in scenario.travel.shift.items())),
         ("Journeys that are not known", (
             "A journey that no source gives is never replaced by a number and is in no mean. Where it is known before "
             "and not after, the person counts as worse off than by any limit, and an option that seats anybody so "
@@ -113,8 +167,8 @@ def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
 
 def _hours(name: str, shift: Shift) -> str:
     return (
-        f"{name}: {shift.day}, at work between {shift.arrive_from} and {shift.arrive_by}, leaving between "
-        f"{shift.leave_from} and {shift.leave_by}"
+        f"Shift {name}, {shift.day}: at work between {shift.arrive_from} and {shift.arrive_by}, leaving between "
+        f"{shift.leave_from} and {shift.leave_by}."
     )
 
 

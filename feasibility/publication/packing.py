@@ -10,7 +10,8 @@ from feasibility.outcome import solver_name
 from feasibility.publication import disclosure, method
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.question import Question
-from feasibility.tables import AreasTable, SitesTable, headings
+from feasibility.tables import AreasTable, SitesTable, TransitLinesTable, empty, headings
+from feasibility.travel import measure
 
 CONTEXT_MARGIN_M = 6_000.0
 """Roads, railways, stations and names are kept this far beyond the partners (assumed: the edge of a printed page)."""
@@ -35,6 +36,7 @@ def pack(asked: Question, findings: Findings) -> Release:
         "catchments": asked.travel.catchments,
         "unreached": disclosure.unreached(asked.travel.unreached, areas, least),
         "known_journeys": asked.travel.known_journeys,
+        "transit_lines": _lines(asked),
         "assignments": disclosure.assignments(found.by_area_and_site, areas, least),
         "assumptions": asked.register,
         "evidence": asked.travel.evidence,
@@ -53,7 +55,7 @@ def pack(asked: Question, findings: Findings) -> Release:
             settings=asked.scenario.costs,
             near_tie_share=asked.scenario.options.near_tie_share,
         ),
-        method=method.note(asked.scenario, asked.need),
+        method=method.note(asked.scenario, asked.need, asked.travel.evidence),
         travel_rules=method.travel_rules(asked.scenario),
         basis=found.basis,
         warnings=_warnings(asked),
@@ -103,14 +105,28 @@ def _warnings(asked: Question) -> tuple[str, ...]:
         )
     by_tables = asked.scenario.travel.providers.transit == "network"
     if by_tables and (asked.inputs.staff["usual_mode"] == "transit").any():
-        found.append(
-            "Public transport minutes come from lines and how often they run, not from the timetable of a day."
-        )
+        found.append(_of_lines(_lines(asked)))
     if len(asked.travel.unreached):
         found.append(
             "Some journeys are not known; they are in no mean. The journey evidence page lists them by area and site."
         )
     return tuple(found)
+
+
+def _lines(asked: Question) -> pd.DataFrame:
+    """The lines that public transport minutes are measured on; none where they come from elsewhere."""
+    services = asked.inputs.services
+    if services is None or not measure.needs_network(asked.scenario.travel, ["transit"]):
+        return empty(TransitLinesTable)
+    return services.lines.reset_index(drop=True)
+
+
+def _of_lines(lines: pd.DataFrame) -> str:
+    years = " to ".join(str(year) for year in dict.fromkeys((lines["year"].min(), lines["year"].max())))
+    return (
+        f"Public transport minutes come from lines as they ran in {years} and how often, not from the timetable of a "
+        "day. How far they are out is under Travel evidence."
+    )
 
 
 def _layers(asked: Question, areas: gpd.GeoDataFrame, sites: pd.DataFrame) -> Layers:

@@ -84,9 +84,11 @@ def flat_settings(settings: Settings) -> dict[str, str]:
     """Every setting that carries a figure or a choice, as dotted key to text, in the order of the sections.
 
     Titles, files, how a matrix is read, the solver and the codes of authorities are left out: they are no assumptions.
+    So are an engine that the scenario does not describe, and a setting that may be left out and is.
     """
     left_out = {"study", "files", "solver", "name", "folder"}
-    stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | {"travel": {"matrix"}})
+    of_travel = {"matrix"} | {engine for engine in ("valhalla", "ferrobus") if getattr(settings.travel, engine) is None}
+    stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | {"travel": of_travel})
     files = {".".join(key) for key in paths.keys(Settings)}
     return {
         key: text
@@ -101,7 +103,7 @@ def _flattened(prefix: str, value: object) -> dict[str, str]:
         for key, inner in value.items():
             flat |= _flattened(f"{prefix}.{key}" if prefix else key, inner)
         return flat
-    return {prefix: setting_text(value)}
+    return {} if value is None else {prefix: setting_text(value)}
 
 
 def setting_text(value: object) -> str:
@@ -112,4 +114,4 @@ def setting_text(value: object) -> str:
         return f"{value:.12g}"
     if isinstance(value, (list, tuple)):
         return " ".join(setting_text(v) for v in value)
-    return "" if value is None else str(value)
+    return str(value)

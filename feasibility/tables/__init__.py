@@ -29,6 +29,7 @@ from feasibility.tables.journeys import (
     JourneyModesTable,
     JourneysTable,
     KnownJourneysTable,
+    TransitLinesTable,
     UnreachedTable,
 )
 from feasibility.tables.private import (
@@ -90,6 +91,7 @@ __all__ = [
     "Staff",
     "Stops",
     "Table",
+    "TransitLinesTable",
     "UnreachedTable",
     "checked",
     "column",

@@ -1,6 +1,6 @@
 """What every table's schema is made with: constants, the shape of a column, the check, the headings."""
 
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import pandas as pd
 import pandera.pandas as pa
@@ -16,7 +16,7 @@ MODES = ("car", "walk", "cycle", "transit")
 """Modes that minutes are measured for; `transit` is public transport."""
 NO_JOURNEY = "none"
 """In place of a mode where no journey is known."""
-BASES = ("usual", "best")
+BASES: tuple[Literal["usual", "best"], ...] = ("usual", "best")
 """What a journey is made by: the mode used now, or the quickest open to the person."""
 STATUSES = ("sourced", "assumed", "illustrative")
 """How firm a figure is, firmest first."""

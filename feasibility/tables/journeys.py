@@ -3,6 +3,7 @@
 from pandera.typing.pandas import Series
 
 from feasibility.tables.base import BASES, MODES, NO_JOURNEY, Table, column
+from feasibility.tables.travel import Lines
 
 
 class JourneysTable(Table):
@@ -141,6 +142,10 @@ class UnreachedTable(Table):
     reason: Series[str] = column("Reason", "What was found of the pair")
     heads: Series[float] = column("Staff", "Number of staff; blank where suppressed", nullable=True)
     suppressed: Series[bool] = column("Suppressed", "True where too few staff to publish")
+
+
+class TransitLinesTable(Lines):
+    """transit_lines.csv: every line that public transport journeys may use, how often it runs and who says so."""
 
 
 class KnownJourneysTable(Table):

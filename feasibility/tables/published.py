@@ -11,6 +11,7 @@ from feasibility.tables.journeys import (
     JourneyModesTable,
     JourneysTable,
     KnownJourneysTable,
+    TransitLinesTable,
     UnreachedTable,
 )
 
@@ -44,7 +45,10 @@ class OptionsTable(Table):
     worse_15_share: Series[float] = column("Worse by over 15 minutes", "Share of staff, one way", nullable=True)
     worse_30_share: Series[float] = column("Worse by over 30 minutes", "Share of staff, one way", nullable=True)
     unreached_heads: Series[float] = column(
-        "Out of reach", "Staff seated at a place that they have no journey to; in no figure of travel", ge=0, nullable=True
+        "Out of reach",
+        "Staff seated at a place that they have no journey to; in no figure of travel",
+        ge=0,
+        nullable=True,
     )
     sourced_share: Series[float] = column("Sourced", "Share of the money resting on sourced figures", nullable=True)
     assumed_share: Series[float] = column("Assumed", "Share resting on assumed figures", nullable=True)
@@ -191,6 +195,7 @@ PUBLISHED: dict[str, type[Table]] = {
     "catchments": CatchmentsTable,
     "unreached": UnreachedTable,
     "known_journeys": KnownJourneysTable,
+    "transit_lines": TransitLinesTable,
     "assignments": AssignmentsTable,
     "assumptions": RegisterTable,
     "evidence": EvidenceTable,

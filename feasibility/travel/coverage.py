@@ -33,12 +33,16 @@ def share(journeys: pd.DataFrame, considered: "pd.Index[str]") -> float:
 
 
 def refuse_too_few(
-    journeys: pd.DataFrame, staff: pd.DataFrame, considered: "pd.Index[str]", coverage_share_min: float
+    journeys: pd.DataFrame,
+    staff: pd.DataFrame,
+    considered: "pd.Index[str]",
+    coverage_share_min: float,
+    lost: pd.DataFrame,
 ) -> None:
     """Raise `InputError` where journeys are known for a smaller share of staff than options may be ranked on.
 
-    The message counts those who lack a journey by usual mode, present workplace and site, and names rows of the staff
-    file: never a home.
+    `lost` are the journeys not known: mode, reason, heads. The message counts them by mode and reason, and those who
+    lack a journey by usual mode, present workplace and site, and names rows of the staff file: never a home.
     """
     known = measured(journeys, considered)
     if known.mean() >= coverage_share_min:
@@ -54,6 +58,7 @@ def refuse_too_few(
             f"workplace and to at least one site considered. travel.journeys.coverage_share_min asks for "
             f"{coverage_share_min:.1%}, so the options are not ranked: {_rows(known)}",
             f"not known by usual mode: {_counts(~known, people['usual_mode'])}",
+            f"why, of all journeys not known: {_reasons(lost)}",
             f"no journey to the present workplace, by employer: {_counts(before.loc[known.index], people['employer'])}",
             f"no journey to a site: {_of_groups(nowhere.sum(), nowhere.size())}",
             "check the postcodes of those rows, supply minutes for them (travel.providers: matrix), raise "
@@ -79,6 +84,12 @@ def _rows(known: "pd.Series[bool]") -> str:
     rows = sorted(int(str(key).removeprefix("row-")) for key in known.index[~known])
     more = f" and {len(rows) - ROWS_NAMED} more" if len(rows) > ROWS_NAMED else ""
     return row_words(pd.Index(rows[:ROWS_NAMED])) + more
+
+
+def _reasons(lost: pd.DataFrame) -> str:
+    """`transit, no service 20; car, no way 3`: journeys by mode and reason."""
+    heads = lost.groupby(["mode", "reason"], sort=True)["heads"].sum()
+    return "; ".join(f"{mode}, {reason} {int(count)}" for (mode, reason), count in heads.items())
 
 
 def _counts(lacking: "pd.Series[bool]", kinds: "pd.Series[str]") -> str:

@@ -8,7 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from feasibility import tables
+from feasibility import tables, wording
 from feasibility.errors import InputError, raise_all
 from feasibility.inputs.matrix import Supplied
 from feasibility.scenario.travel import Shift, TravelSettings
@@ -178,22 +178,21 @@ def evidence(measured: Mapping[str, Provided], settings: TravelSettings) -> pd.D
 
 
 def _source(mode: str, settings: TravelSettings) -> Evidence:
-    return Evidence(mode, "minutes from", SOURCE_WORDS[getattr(settings.providers, mode)], "travel.providers")
+    return Evidence(mode, "minutes from", SOURCE_WORDS[getattr(settings.providers, mode)], "the scenario")
 
 
 def _statuses(mode: str, provided: Provided) -> Iterator[Evidence]:
-    """Pairs by what is known of them, where the source has not said it, for each shift that differs from the first."""
-    told = {row.measure for row in provided.evidence}
+    """What is known of the journeys from every home to every site, for each shift that differs from those before."""
     said: list[list[int]] = []
     for shift, pairs in provided.by_shift.items():
         counts = np.bincount(pairs.status.to_numpy().ravel(), minlength=len(PAIR_STATUSES)).tolist()
-        if counts in said:
+        if counts in said or not sum(counts):
             continue
-        of_shift = f", shift {shift}" if said else ""
+        of_shift = f", shift {shift}" if len(provided.by_shift) > 1 else ""
         said.append(counts)
-        for status, count in zip(PAIR_STATUSES, counts, strict=True):
-            if count and f"pairs {status}{of_shift}" not in told:
-                yield Evidence(mode, f"pairs {status}{of_shift}", f"{count:,} of {sum(counts):,}", THIS_RUN)
+        shares = zip(PAIR_STATUSES, counts, strict=True)
+        words = [f"{wording.share_of_homes(n / sum(counts))} {status}" for status, n in shares if n]
+        yield Evidence(mode, f"journeys from every home to every site{of_shift}", "; ".join(words), THIS_RUN)
 
 
 def _of_homes(measured: Mapping[str, Provided]) -> Iterator[Evidence]:
@@ -202,14 +201,14 @@ def _of_homes(measured: Mapping[str, Provided]) -> Iterator[Evidence]:
     if not usual or not all(status.size for status in usual.values()):
         return
     off = pd.concat([(status == ORIGIN_OFF).any(axis=1) for status in usual.values()], axis=1)
-    yield Evidence("all", "homes placed on every network used", f"{float((~off.any(axis=1)).mean()):.1%}", THIS_RUN)
+    placed = wording.share_of_homes(float((~off.any(axis=1)).mean()))
+    yield Evidence("all", "homes placed on every network used", placed, THIS_RUN)
     codes = np.concatenate([status.to_numpy().ravel() for status in usual.values()])
     known = int(np.isin(codes, (MEASURED, SUPPLIED, FILLED)).sum())
-    yield Evidence("all", "pairs of home, site and mode with minutes", f"{known / len(codes):.1%}", THIS_RUN)
-    for words, code in {
-        "supplied by the council": SUPPLIED,
-        "filled where the council's matrix lacks them": FILLED,
-        "measured": MEASURED,
-    }.items():
-        share = float((codes == code).sum()) / max(known, 1)
-        yield Evidence("all", f"of those, {words}", f"{share:.1%}", THIS_RUN)
+    with_minutes = wording.share_of_homes(known / len(codes))
+    yield Evidence("all", "journeys from every home to every site by every mode, with minutes", with_minutes, THIS_RUN)
+    kinds = {"measured": MEASURED, "supplied by the council": SUPPLIED, "filled where the matrix lacks them": FILLED}
+    counts = {words: int((codes == code).sum()) for words, code in kinds.items()}
+    shares = [f"{wording.share_of_homes(n / known)} {words}" for words, n in counts.items() if n]
+    if shares:
+        yield Evidence("all", "where those minutes come from", "; ".join(shares), THIS_RUN)

@@ -19,8 +19,8 @@ PAIR_STATUSES = (
 )
 """What may be said of a pair, by its code. Minutes are known for the first three and for no other.
 
-supplied: from the council's own matrix. filled: missing there, and filled as the officer said. beyond the limit: farther
-than the mode is searched. no service: nothing runs at those hours. missing: asked of a matrix that lacks it.
+supplied: from the council's own matrix. filled: missing there, and filled as the officer said. beyond the limit:
+farther than the mode is searched. no service: nothing runs at those hours. missing: asked of a matrix that lacks it.
 """
 MEASURED, SUPPLIED, FILLED, NO_WAY, BEYOND, NO_SERVICE, ORIGIN_OFF, DESTINATION_OFF, MISSING = range(len(PAIR_STATUSES))
 

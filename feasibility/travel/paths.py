@@ -1,16 +1,12 @@
 """Shortest paths from a few places to many, over the street graph."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra, reverse_cuthill_mckee
-from scipy.spatial import cKDTree
+from scipy.sparse.csgraph import dijkstra
 
-from feasibility.travel import contraction
-from feasibility.travel.contraction import Links
 from feasibility.travel.street import Bools, Floats, Ints, StreetGraph
 
 
@@ -26,14 +22,16 @@ class Placed:
 def place(points: gpd.GeoSeries, graph: StreetGraph, metres_max: float) -> Placed:
     """Each point at its nearest postcode point."""
     where = np.column_stack([points.x.to_numpy(), points.y.to_numpy()])
-    tree = cKDTree(np.column_stack([graph.easting[: graph.places], graph.northing[: graph.places]]))
-    metres, node = tree.query(where)
+    metres, node = graph.tree.query(where)
     return Placed(node.astype(np.int64), metres, metres <= metres_max)
 
 
 def both_ways(graph: StreetGraph, weight: Floats) -> csr_matrix:
     """The graph as a matrix with each edge in both directions; edges of infinite weight are left out."""
-    return _matrix(_links(graph, weight), graph.nodes)
+    usable = np.isfinite(weight)
+    start, end = graph.start[usable], graph.end[usable]
+    ends = np.concatenate([start, end]), np.concatenate([end, start])
+    return csr_matrix((np.tile(weight[usable], 2), ends), shape=(graph.nodes, graph.nodes))
 
 
 def metres_between(matrix: csr_matrix, sources: Ints, targets: Ints, metres_max: float) -> Floats:
@@ -49,76 +47,34 @@ def ways(
 
     Infinite where there is none, or none within `weight_max`. Edges of infinite weight are not used.
     """
-    kept = np.zeros(graph.nodes, dtype=bool)
-    kept[sources] = kept[targets] = True
-    links, remaining = contraction.contracted(_links(graph, weight), graph.nodes, kept)
-    number = _near_numbers(links, remaining)
-    between = Links(number[links.start], number[links.end], links.weight, links.length)
-    shape = (len(sources), len(targets))
-    if np.array_equal(links.weight, links.length):
-        matrix = _matrix(between, int(remaining.sum()))
-        metres = metres_between(matrix, number[sources], number[targets], weight_max)
+    matrix = both_ways(graph, weight)
+    usable = np.isfinite(weight)
+    if np.array_equal(weight[usable], graph.metres[usable]):
+        metres = metres_between(matrix, sources, targets, weight_max)
         return metres, metres
-    found = [
-        _from_one(way, number[targets])
-        for way in _searches(between, int(remaining.sum()), number[sources], weight_max)
-    ]  # fmt: skip
+    # The same edges in the same order as those of `matrix`.
+    metres = both_ways(graph, np.where(usable, graph.metres, np.inf)).data
+    found = [_from_one(matrix, metres, source, targets, weight_max) for source in sources]
+    shape = (len(sources), len(targets))
     return (
         np.array([weights for weights, _ in found]).reshape(shape),
         np.array([lengths for _, lengths in found]).reshape(shape),
     )
 
 
-def _links(graph: StreetGraph, weight: Floats) -> Links:
-    usable = np.isfinite(weight)
-    return Links(graph.start[usable], graph.end[usable], weight[usable], graph.metres[usable])
-
-
-def _matrix(links: Links, nodes: int) -> csr_matrix:
-    start, end = np.concatenate([links.start, links.end]), np.concatenate([links.end, links.start])
-    return csr_matrix((np.concatenate([links.weight, links.weight]), (start, end)), shape=(nodes, nodes))
-
-
-def _near_numbers(links: Links, remaining: Bools) -> Ints:
-    """New numbers of the remaining nodes, neighbours close together: a search then finds them in the same memory."""
-    number = np.full(len(remaining), -1, dtype=np.int64)
-    number[remaining] = np.arange(remaining.sum())
-    plain = Links(number[links.start], number[links.end], links.weight, links.length)
-    order = reverse_cuthill_mckee(_matrix(plain, int(remaining.sum())), symmetric_mode=True)
-    number[np.flatnonzero(remaining)[order]] = np.arange(len(order))
-    return number
-
-
-@dataclass(frozen=True)
-class _Search:
-    """What one search found: least weights, the node before each, and the length of the link from it."""
-
-    weight: Floats
-    before: Ints
-    step_metres: Floats
-
-
-def _searches(links: Links, nodes: int, sources: Ints, weight_max: float) -> Iterator[_Search]:
-    matrix = _matrix(links, nodes)
-    start, end = np.concatenate([links.start, links.end]), np.concatenate([links.end, links.start])
-    metres = np.concatenate([links.length, links.length])
-    for source in sources:
-        weight, previous = dijkstra(matrix, indices=source, return_predecessors=True, limit=weight_max)
-        before = np.where(previous < 0, np.arange(nodes), previous)
-        used = before[end] == start
-        step = np.zeros(nodes)
-        step[end[used]] = metres[used]
-        yield _Search(weight, before, step)
-
-
-def _from_one(search: _Search, targets: Ints) -> tuple[Floats, Floats]:
+def _from_one(
+    matrix: csr_matrix, edge_metres: Floats, source: int, targets: Ints, weight_max: float
+) -> tuple[Floats, Floats]:
     """Weights and lengths to the targets. Lengths add up by doubling: each round reaches twice as far back."""
-    before, metres = search.before, search.step_metres
+    weight, previous = dijkstra(matrix, indices=source, return_predecessors=True, limit=weight_max)
+    known = previous >= 0
+    last = matrix.indices == np.repeat(previous, np.diff(matrix.indptr))
+    metres, before = np.zeros(len(weight)), np.arange(len(weight))
+    metres[known], before[known] = edge_metres[last], previous[known]
     while True:
         farther = before[before]
         if np.array_equal(farther, before):
             break
         metres = metres + metres[before]
         before = farther
-    reached = np.isfinite(search.weight[targets])
-    return search.weight[targets], np.where(reached, metres[targets], np.inf)
+    return weight[targets], np.where(np.isfinite(weight[targets]), metres[targets], np.inf)

@@ -8,6 +8,7 @@ railways; nobody walks or cycles along a motorway or a dual carriageway where th
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -50,10 +51,15 @@ class StreetGraph:
         """Number of nodes."""
         return len(self.easting)
 
-    @property
+    @cached_property
     def foot_metres(self) -> Floats:
         """Length of each edge on foot or by cycle; infinite where neither may go."""
         return np.where(self.on_foot, self.metres, np.inf)
+
+    @cached_property
+    def tree(self) -> cKDTree:
+        """The postcode points, ready to be asked which is nearest."""
+        return cKDTree(np.column_stack([self.easting[: self.places], self.northing[: self.places]]))
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def by_street(
         known = next(iter(by_shift.values())).minutes.notna().to_numpy().sum() if by_shift else 0
         log.info("travel: %s: %d of %d pairs", mode, known, len(origins) * len(destinations))
     return {
-        mode: Provided(by_shift, street_evidence.rows(mode, graph, origin, by_shift, shifts, settings))
+        mode: Provided(by_shift, street_evidence.rows(mode, graph, origin, shifts, settings))
         for mode, by_shift in found.items()
     }
 

@@ -146,7 +146,7 @@ def _evidence(mode: str, files: Sequence[MatrixFile]) -> Iterator[Evidence]:
         lengths = f"lengths in {file.length_unit}" if file.length_unit else "without lengths"
         read_as = f"laid out as {file.layout}; origins by {file.origins}; times in {file.unit}, {lengths}"
         yield Evidence(mode, "method", f"the council's own matrix, {read_as}", said)
-        yield Evidence(mode, "origin", file.source, said)
+        yield Evidence(mode, "made by", file.source, said)
         yield Evidence(mode, "date", file.date, said)
         yield Evidence(mode, "licence", file.licence, said)
         of_shift = f"shift {file.shift}" if file.shift else "every shift alike"

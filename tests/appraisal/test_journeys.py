@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from feasibility.appraisal.journeys.bands import NOT_STATED, OUTSIDE, of_staff
-from feasibility.appraisal.journeys.statistics import percentiles, worst_mean
+from feasibility.appraisal.journeys.statistics import in_order, percentiles, worst_mean
 from feasibility.appraisal.journeys.unreached import listed
 from feasibility.options import DO_NOTHING
 from feasibility.tables import JourneysTable, checked
@@ -148,7 +148,7 @@ class TestWeighted:
     def test_percentiles_by_hand(self):
         # Weights 1, 1, 2 on 10, 20, 30: half of 4 is reached at 20; nine tenths at 30; a quarter at 10.
         values, weights = np.array([30.0, 10.0, 20.0]), np.array([2.0, 1.0, 1.0])
-        assert percentiles(values, weights, (0.25, 0.5, 0.51, 0.9)) == [10, 20, 30, 30]
+        assert percentiles(*in_order(values, weights), (0.25, 0.5, 0.51, 0.9)) == [10, 20, 30, 30]
 
     def test_worst_tenth_takes_the_last_value_in_part(self):
         # Fifteen people with 1..15 minutes: a tenth is one and a half: (15 + 14 / 2) / 1.5.

@@ -32,13 +32,20 @@ def test_legs_waits_and_totals():
     bus = found[(found["journey"] == "Sidcup to Bromley") & (found["mode"] == "transit")]
     assert bus["leg"].tolist() == [1, 2, 3, 4, 5, 6]
     assert bus["by"].tolist() == [
-        "on foot", "wait for 269 or 51", "bus 269 or 51", "change and wait for 208", "bus 208", "on foot"
+        "on foot", "wait", "bus 269 or 51", "change and wait", "bus 208", "on foot"
     ]  # fmt: skip
     assert bus["minutes"].tolist() == [3, 6, 30, 6, 5, 2]
     assert set(bus["total_minutes"]) == {52.0}  # 3 + 6 + 30 + 6 + 5 + 2
     assert bus["from_place"].iloc[0] == "Sidcup High Street"
     assert bus["to_place"].iloc[-1] == "Bromley Market Square"
     assert set(bus["published_minutes"]) == {45.0}
+
+
+def test_names_of_several_words_stand_apart():
+    trains = Leg("train", ("Sidcup line, fast", "Hayes line"), "Lee", "Hither Green", 0.0, 5.0, 4.0, 2.0)
+    feeder = Leg("local bus, assumed", (), START, "Lee", 0.0, 0.0, 4.0, 2.0)
+    found = table(KNOWN.iloc[:1], {"known-1": [feeder, trains]}, {})
+    assert found["by"].tolist() == ["local bus, assumed", "wait", "train: Sidcup line, fast; or Hayes line"]
 
 
 def test_other_modes_are_one_leg_and_no_journey_is_blank():

@@ -239,6 +239,12 @@ def test_employers_too_few_to_show_are_spoken_of_together(mill_is_best):
     ]
 
 
+def test_journeys_known_for_too_few_to_be_shown_are_said_to_be(mill_is_best):
+    blank = float("nan")
+    words = said(*mill_is_best, journeys("mill", ("all", blank, blank, blank)))
+    assert "For all staff together the journeys known are too few to be shown." in words
+
+
 def test_a_change_that_rounds_to_nought_is_none(mill_is_best):
     still = journeys("mill", ("bexley", 0.04, 0, 0))
     assert any("the one-way journey stays the same on average" in s for s in said(*mill_is_best, still))

@@ -39,6 +39,9 @@ SCENARIO = {
         "stations": "stations.csv",
         "places": "places.csv",
         "sources": "sources.csv",
+        "lines": "lines.csv",
+        "calls": "calls.csv",
+        "stops": "stops.csv",
     },
     "boundary": {},
     "staff": {},
@@ -116,6 +119,23 @@ def _contents() -> dict[str, str]:
         "boundary.corridor_km,3,km,Made up,2010,Board,assumed,\n",
         "sites.csv": _sites(),
         "staff.csv": _staff(),
+        **_services(),
+    }
+
+
+def _services() -> dict[str, str]:
+    """A train along the railway, and a bus from one hall to the other."""
+    heading = "line_id,name,vehicle,operator,both_ways,weekday_services,saturday_services,sunday_services,"
+    heading += "peak_per_hour,first_departure,last_departure,year,source,status\n"
+    return {
+        "lines.csv": heading + "line-t,T line,train,Operator,yes,76,70,40,,05:00,24:00,2010,Made up,assumed\n"
+        "bus-1,1,bus,Operator,yes,95,90,50,,05:00,24:00,2010,Made up,assumed\n",
+        "calls.csv": "line_id,call,stop_id,minutes\n"
+        "line-t,1,first,0\nline-t,2,second,9\nbus-1,1,west,\nbus-1,2,middle,\nbus-1,3,east,\n",
+        "stops.csv": "stop_id,name,kind,easting,northing,placed_by\n"
+        "first,First,station,539315,165336,Made up\nsecond,Second,station,546115,171090,Made up\n"
+        "west,West Hall,place,543000,170000,Made up\nmiddle,Middle,place,545000,170000,Made up\n"
+        "east,East Hall,place,547000,170000,Made up\n",
     }
 
 

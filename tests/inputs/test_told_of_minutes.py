@@ -125,3 +125,12 @@ def test_a_scenario_that_asks_for_no_matrix_or_a_strange_one(study, tell):
         "travel.matrix.council.mising: not a known setting (did you mean missing?)",
         "travel.matrix.council.file: m.csv is not there",
     ]
+
+
+def test_minutes_by_public_transport_from_a_matrix_need_no_lines(study, tell):
+    for role in ("lines", "calls", "stops"):
+        del study.settings["files"][role]
+    (study.folder / "m.csv").write_text("origin,site_id,minutes,km\n" + whole(), encoding="utf-8")
+    study.state("travel.providers", transit="matrix")
+    study.state("travel.matrix.council", file="m.csv", mode="transit")
+    assert tell("check").code == 0

@@ -103,7 +103,13 @@ def test_a_heading_made_of_a_persons_record_is_not_quoted(study, tell):
     assert "BR" not in told.err
 
 
-@pytest.mark.parametrize("role", ["sites", "assumptions", "stations", "places", "sources"])
+OTHER_TABLES = (
+    "sites", "assumptions", "stations", "places", "sources",
+    "lines", "calls", "stops", "population", "bands", "emission_factors", "known_journeys",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("role", OTHER_TABLES)
 def test_the_staff_file_in_another_files_place_is_not_quoted(study, tell, role):
     study.text("staff.csv", lambda t: t.split("\n", 1)[1]).state("files", **{role: "staff.csv"})
     told = tell()

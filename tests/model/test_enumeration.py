@@ -106,6 +106,18 @@ def test_reach_comes_before_money():
     assert {unreached_heads(problem, f.plan) for f in found.values() if f.plan} == {0}
 
 
+@pytest.mark.parametrize("noise", [-1e-9, 0.0, 1e-9])
+def test_who_gains_alike_sits_in_the_order_of_the_groups(noise):
+    # Both groups gain 40 at a, but for the last bits of a sum; a holds six staff. The six of g-1 sit there, not g-2.
+    travel = pd.DataFrame({"a": [10.0, 20.0 + noise], "b": [50.0, 60.0]}, index=["g-1", "g-2"])
+    places = tiny().sites.loc[["a", "b"]].assign(workstations_max=[12, 24])
+    problem = Problem(
+        **{**vars(tiny()), "sites": places, "travel_gbp": travel, "unreached": tiny().unreached[["a", "b"]]}
+    )
+    pair = next(f for f in enumerate_all(problem, options_of(problem)) if f.option.option_id == "a--b")
+    assert pair.plan.heads.to_dict() == {"a": {"g-1": 6, "g-2": 0}, "b": {"g-1": 0, "g-2": 4}}
+
+
 def test_fewest_out_of_reach_where_some_must_be():
     # g-1 (6) reaches only c, g-2 (4) all. Alone at a or b all six are out of reach; with c, all six sit there.
     problem = out_of_reach(tiny(), ("g-1", "a"), ("g-1", "b"))

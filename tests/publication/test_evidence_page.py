@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from feasibility import tables
+from feasibility import tables, wording
 from feasibility.publication import evidence
 from feasibility.publication.appendix import travel
 from tests.publication.example_release import HOSTILE_NOTE, HOSTILE_SITE, example_release
@@ -65,27 +65,46 @@ def test_every_table_is_numbered_captioned_and_scoped(read):
 def test_every_row_of_the_evidence_is_on_the_page_under_its_mode(release, read):
     for mode, measure, value, source in release.tables["evidence"].itertuples(index=False, name=None):
         words = travel.MODE_WORDS.get(mode, "All modes")
-        assert [measure, value, source] in table(read, f"{words}: sources").rows
+        shown = [wording.capital(text) for text in (measure, value.replace(" -", f" {wording.MINUS}"), source)]
+        assert shown in table(read, f"{words}: sources").rows
 
 
 def test_topics_stand_in_the_order_of_reading(read):
     titles = [row[0] for row in table(read, "Public transport: sources").rows if len(row) == 1]
-    assert titles == ["Where the minutes come from", "How good the minutes are", "Pairs and coverage"]
+    assert titles == ["Where the minutes come from", "How good the minutes are", "Journeys that are known"]
+
+
+def test_columns_of_words_keep_their_widths_whatever_the_text(page):
+    groups = re.findall(r"<colgroup>(.*?)</colgroup>", page, re.DOTALL)
+    widths = [[int(width) for width in re.findall(r"width: (\d+)%", group)] for group in groups]
+    assert len(widths) == 7  # three modes, unreached, known, settings, sources
+    assert all(sum(of_table) == 100 for of_table in widths)
+
+
+def test_the_lines_are_counted_and_their_file_is_named(release, page):
+    assert "has each of the 2 lines with its operator" in page
+    none = {"transit_lines": tables.empty(tables.TransitLinesTable)}
+    assert "transit_lines.csv" not in evidence.page(replace(release, tables={**release.tables, **none}))
 
 
 def test_what_is_not_known_is_listed_by_site_and_area(read):
     rows = table(read, "Journeys that are not known").rows
-    assert ["Town", "Public transport", "no service", "suppressed"] in rows
-    assert ["Town", "Public transport", "no way", "12"] in rows
+    assert ["Town", "Public transport", "No service", "suppressed"] in rows
+    assert ["Town", "Public transport", "No way", "12"] in rows
     assert ["Ruxley"] in rows
 
 
 def test_known_journeys_show_their_legs_beside_what_others_publish(read):
     rows = table(read, "Journeys that local people can check").rows
     titles = [row[0] for row in rows if len(row) == 1]
-    assert titles[0].startswith("Sidcup to Bromley (public transport): 42 minutes; published 45 minutes (a planner). ")
-    assert titles[1] == "Erith to Nowhere (public transport): no journey found. No bus goes there."
-    assert ["3", "269", "bus stop", "Bromley North", "33"] in [[cell.strip() for cell in row] for row in rows]
+    assert titles == [
+        "Sidcup to Bromley (public transport): 42 minutes",
+        f"One bus, {HOSTILE_SITE}. Published: 45 minutes (a planner).",
+        "Erith to Nowhere (public transport): no journey found",
+        "No bus goes there.",
+    ]
+    assert ["1", "On foot", "Sidcup", "bus stop", "3.0"] in [[cell.strip() for cell in row] for row in rows]
+    assert ["3", "269", "bus stop", "Bromley North", "33.0"] in [[cell.strip() for cell in row] for row in rows]
 
 
 def test_settings_behind_the_minutes_are_those_of_travel(release, read):

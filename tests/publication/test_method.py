@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from feasibility.publication import method
@@ -12,18 +13,28 @@ from feasibility.seats import Seats
 from feasibility.travel import parking
 
 EXAMPLE = Path(__file__).parents[2] / "scenarios" / "bexley-bromley-2010.toml"
+EVIDENCE = pd.DataFrame(
+    [
+        ("car", "error", "two minutes", ""),
+        ("car", "error by borough", "one minute", ""),
+        ("transit", "error, door to door", "six", ""),
+        ("transit", "error, trains", "three", ""),
+    ],
+    columns=["mode", "measure", "value", "source"],
+)
 NEED = Seats("pooled", 0.0, 95, 950.0, 95, {"bexley": 37, "bromley": 62}, {"bexley": 29.0, "bromley": 51.0})
 
 
 def note(**sections):
     scenario = load(EXAMPLE)
     changed = {name: getattr(scenario, name).model_copy(update=values) for name, values in sections.items()}
-    return dict(method.note(scenario.model_copy(update=changed), NEED))
+    return dict(method.note(scenario.model_copy(update=changed), NEED, EVIDENCE))
 
 
 def test_headings_in_the_order_of_the_work():
     assert list(note()) == [
-        "Border and corridor", "Seats", "Journeys", "Costs", "Ranking", "Model and proof", "Privacy"
+        "Border and corridor", "Seats", "Journeys", "Minutes by car", "Minutes by public transport",
+        "Minutes on foot and by cycle", "Costs", "Ranking", "Model and proof", "Privacy"
     ]  # fmt: skip
 
 
@@ -75,14 +86,29 @@ def with_travel(**sections):
 
 
 def test_the_source_of_each_mode_is_named():
-    words = dict(method.note(with_travel(providers={"car": "matrix", "transit": "ferrobus"}), NEED))["Journeys"]
+    found = dict(method.note(with_travel(providers={"car": "matrix", "transit": "ferrobus"}), NEED, EVIDENCE))
+    words = found["Journeys"]
     assert "car from the council's own matrix" in words
     assert "public transport from Ferrobus" in words
     assert "walking from the built-in network" in words
+    # Only the built-in network is explained here; the evidence page has the rest.
+    assert [title for title in found if title.startswith("Minutes")] == ["Minutes on foot and by cycle"]
+
+
+def test_how_minutes_are_made_and_how_far_they_are_out():
+    car = {"morning_peak_factor": 1.31, "scale": 0.77}
+    found = dict(method.note(with_travel(car=car, transit={"rail_reliability_minutes": 1.25}), NEED, EVIDENCE))
+    assert "0.77 times" in found["Minutes by car"]
+    assert "driving takes 1.31 times as long" in found["Minutes by car"]
+    assert found["Minutes by car"].endswith("Error: two minutes.")  # not the lines by borough
+    assert "1.25 for rail" in found["Minutes by public transport"]
+    assert found["Minutes by public transport"].endswith("Error, door to door: six. Error, trains: three.")
 
 
 def test_the_basis_that_ranks_is_said():
-    usual, best = (dict(method.note(with_travel(journeys={"basis": b}), NEED))["Journeys"] for b in ("usual", "best"))
+    usual, best = (
+        dict(method.note(with_travel(journeys={"basis": b}), NEED, EVIDENCE))["Journeys"] for b in ("usual", "best")
+    )
     assert "the mode that each person uses now" in usual
     assert "the quickest mode open" in best
 
@@ -93,7 +119,7 @@ def test_travel_rules_quote_the_settings():
     rules = dict(method.travel_rules(with_travel(journeys=journeys, shift={"late": late})))
     assert "A walk over 33 minutes" in rules["Choice of mode"]
     assert "less than 90% of staff" in rules["When options are not ranked"]
-    assert rules["Hours"] == "late: saturday, at work between 12:00 and 12:30, leaving between 20:15 and 20:30."
+    assert rules["Hours"] == "Shift late, saturday: at work between 12:00 and 12:30, leaving between 20:15 and 20:30."
     assert rules["Parking"] == parking.RULE
     assert "quickest mode open" in rules["Which journeys rank the options"]
     assert "Fewer than 10" not in rules["Small numbers"]

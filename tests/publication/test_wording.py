@@ -67,3 +67,26 @@ def test_a_list_of_choices_leaves_the_words_inside_each_alone():
     assert wording.joined(("bread and butter", "jam"), last="or") == "bread and butter or jam"
     assert wording.joined(("rent", "rates", "joining"), last="or") == "rent, rates or joining"
     assert wording.joined(("rent",), last="or") == "rent"
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "none"),
+        (0.001, "under 5%"),
+        (0.02, "under 5%"),
+        (0.03, "about 5%"),
+        (0.172, "about 15%"),
+        (0.97, "about 95%"),
+        (0.99, "over 95%"),  # one home of a hundred
+        (1.0, "all"),
+        (float("nan"), wording.MISSING),
+    ],
+)
+def test_a_share_of_homes_tells_of_no_single_one(share: float, words: str):
+    assert wording.share_of_homes(share) == words
+
+
+def test_only_the_first_letter_becomes_a_capital():
+    assert wording.capital("bus 269 to Erith") == "Bus 269 to Erith"
+    assert wording.capital("") == ""

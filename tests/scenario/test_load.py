@@ -82,6 +82,24 @@ def test_a_scenario_over_a_base_changes_only_what_it_states(study):
     assert differing == {"costs.period_years"}
 
 
+def test_an_engine_has_settings_where_the_scenario_describes_it_and_not_elsewhere(study):
+    before = flat_settings(load(study.scenario))
+    assert not [key for key in before if key.startswith(("travel.valhalla", "travel.ferrobus", "travel.matrix"))]
+    assert {"travel.snap_metres_max", "travel.providers.car", "travel.shift.day.arrive_by"} <= set(before)
+    study.state("travel.valhalla", extract="town.osm.pbf", car_scale=1.2)
+    study.state("travel.ferrobus", extract="town.osm.pbf", gtfs=["a.zip", "b.zip"], weekday="2026-03-03")
+    after = flat_settings(load(study.scenario))
+    added = {key: value for key, value in after.items() if key not in before}
+    assert {key: after[key] for key in before} == before
+    assert added["travel.valhalla.car_scale"] == "1.2"
+    assert added["travel.ferrobus.weekday"] == "2026-03-03"
+    assert added["travel.ferrobus.usual_percentile"] == "50"
+    assert "travel.ferrobus.saturday" not in added  # not stated: no assumption
+    # Files are no assumptions, be they one or several.
+    assert not [key for key, value in added.items() if "extract" in key or "gtfs" in key or ".zip" in value]
+    assert not [key for key in added if not key.startswith(("travel.valhalla.", "travel.ferrobus."))]
+
+
 @pytest.mark.parametrize(
     ("file", "name"),
     [

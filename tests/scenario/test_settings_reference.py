@@ -30,7 +30,9 @@ FIELDS = [(section, name) for section in sections(Settings) for name in section.
 
 
 def test_the_sections_are_all_found():
-    assert {"Study", "Authority", "Files", "TravelSettings", "CostsSettings", "SeatsSettings", "Solver"} <= {
+    of_travel = {"Providers", "StreetSettings", "CarSettings", "FootSettings", "TransitSettings", "JourneySettings"}
+    of_travel |= {"TravelSettings", "Shift", "MatrixSettings", "ValhallaSettings", "FerrobusSettings"}
+    assert {"Study", "Authority", "Files", "CostsSettings", "SeatsSettings", "Solver"} | of_travel <= {
         section.__name__ for section in sections(Settings)
     }
 

@@ -105,7 +105,7 @@ def test_every_place_lies_at_the_postcode_it_says(stops):
     places["postcode"] = postcodes.compact(places["placed_by"].str.extract(r"^postcode (\S+ \S+), ONS", expand=False))
     among = postcodes.read(postcodes.first_letters(places["postcode"]))
     directory = postcodes.placed(among, places["postcode"])
-    joined = places.join(directory, on="postcode", suffixes=("", "_directory"))
+    joined = places.join(directory.add_suffix("_directory"), on="postcode")
     assert (joined["easting"] == joined["easting_directory"]).all()
     assert (joined["northing"] == joined["northing_directory"]).all()
 

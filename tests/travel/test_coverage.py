@@ -17,6 +17,9 @@ PEOPLE = staff(**{
 })  # fmt: skip
 EVERY = [(key, "car", site, 10.0) for key in PEOPLE.index for site in PLACES.index]
 EVERY += [(key, "transit", site, 20.0) for key in PEOPLE.index for site in PLACES.index]
+LOST = pd.DataFrame([("transit", "no service", 3.0), ("car", "no way", 1.0), ("transit", "no service", 1.0)],
+                    columns=["mode", "reason", "heads"])  # fmt: skip
+"""Journeys that are not known: the areas and sites of the two rows alike are summed."""
 
 
 def without(*pairs: tuple[str, str]) -> pd.DataFrame:
@@ -38,21 +41,22 @@ def test_measured_has_a_journey_to_work_now_and_to_some_site_considered():
 def test_ranking_is_refused_below_the_stated_share(least, refused):
     table = without(("row-3", "old-b"))  # three of four
     if not refused:
-        coverage.refuse_too_few(table, PEOPLE, CONSIDERED, least)
+        coverage.refuse_too_few(table, PEOPLE, CONSIDERED, least, LOST)
         return
     with pytest.raises(InputError, match="journeys are known for 3 of 4 staff"):
-        coverage.refuse_too_few(table, PEOPLE, CONSIDERED, least)
+        coverage.refuse_too_few(table, PEOPLE, CONSIDERED, least, LOST)
 
 
 def test_the_reason_counts_by_mode_workplace_and_site_and_names_rows():
     table = without(("row-3", "old-b"), ("row-3", "new"), ("row-4", "new"))
     with pytest.raises(InputError) as raised:
-        coverage.refuse_too_few(table, PEOPLE, CONSIDERED, 0.95)
+        coverage.refuse_too_few(table, PEOPLE, CONSIDERED, 0.95, LOST)
     assert raised.value.where == "journeys"
     assert raised.value.faults[:-1] == (
         "journeys are known for 2 of 4 staff (50.0%): to the present workplace and to at least one site considered. "
         "travel.journeys.coverage_share_min asks for 95.0%, so the options are not ranked: rows 3-4",
         "not known by usual mode: car 1 of 2, transit 1 of 2",
+        "why, of all journeys not known: car, no way 1; transit, no service 4",
         "no journey to the present workplace, by employer: bexley 1 of 2",
         "no journey to a site: new 2 of 4",
     )
@@ -62,7 +66,7 @@ def test_the_reason_counts_by_mode_workplace_and_site_and_names_rows():
 def test_many_rows_are_counted():
     people = staff(**{f"row-{n}": {} for n in range(2, 62, 2)})
     with pytest.raises(InputError, match=r"rows 2, 4, 6, .*40 and 10 more"):
-        coverage.refuse_too_few(journeys(people, PLACES), people, CONSIDERED, 0.5)
+        coverage.refuse_too_few(journeys(people, PLACES), people, CONSIDERED, 0.5, LOST)
 
 
 def test_those_left_out_of_the_figures_are_told_of():

@@ -10,7 +10,17 @@ from feasibility.inputs.matrix import MatrixFile, Supplied
 from feasibility.scenario.travel import TravelSettings
 from feasibility.travel import measure
 from feasibility.travel.network import Network
-from feasibility.travel.pairs import DESTINATION_OFF, FILLED, MEASURED, MISSING, ORIGIN_OFF, SUPPLIED
+from feasibility.travel.pairs import (
+    DESTINATION_OFF,
+    FILLED,
+    MEASURED,
+    MISSING,
+    NO_SERVICE,
+    ORIGIN_OFF,
+    SUPPLIED,
+    Pairs,
+    Provided,
+)
 from tests.travel.worlds import PLAIN, at, chain
 
 # Nodes at 0, 1,000, 3,000 and 9,000 m; 500 m a minute by car, and 2 minutes.
@@ -18,6 +28,7 @@ STREETS = Network(chain(1000, 2000, 6000), None)
 PEOPLE = at(**{"row-2": (0, 0), "row-3": (1000, 0)})
 PLACES = at(near=(3000, 0), far=(9000, 0))
 MODES = ("car", "walk", "cycle", "transit")
+EVERY = "journeys from every home to every site"
 
 
 def settings(missing="leave", **providers):
@@ -129,9 +140,9 @@ def test_a_home_300_km_away_is_unreached_or_supplied_and_never_a_crash():
     assert car.minutes.loc["row-3"].isna().all()
     assert (found["transit"].by_shift["day"].minutes.loc["row-3"] == 280).all()
     words = measure.evidence(found, asked).set_index(["mode", "measure"])["value"]
-    assert words["all", "homes placed on every network used"] == "50.0%"
-    assert words["car", "pairs origin off the network"] == "2 of 4"
-    assert words["transit", "pairs supplied"] == "4 of 4"
+    assert words["all", "homes placed on every network used"] == "about 50%"
+    assert words["car", EVERY] == "about 50% measured; about 50% origin off the network"
+    assert words["transit", EVERY] == "all supplied"
 
 
 def test_the_shares_of_all_modes_together():
@@ -140,10 +151,22 @@ def test_the_shares_of_all_modes_together():
     words = measure.evidence(measured(asked, given(rows)), asked).set_index(["mode", "measure"])["value"]
     # 4 pairs a mode, 16 in all. Car 4; on foot 45 minutes are 3,600 m: both people to near, 2; by cycle 60 minutes are
     # 12,000 m: 4; supplied 2 of public transport. 12 of 16 = 75 %; 2 of 12 = 16.7 % supplied.
-    assert words["all", "pairs of home, site and mode with minutes"] == "75.0%"
-    assert words["all", "of those, supplied by the council"] == "16.7%"
-    assert words["all", "of those, measured"] == "83.3%"
-    assert words["transit", "pairs missing"] == "2 of 4"
+    assert words["all", f"{EVERY} by every mode, with minutes"] == "about 75%"
+    assert words["all", "where those minutes come from"] == "about 85% measured; about 15% supplied by the council"
+    assert words["transit", EVERY] == "about 50% supplied; about 50% missing"
+    assert not words.str.contains(r"\d,?\d* of \d").any()  # no count, from which one home could be told
+
+
+def test_shifts_that_differ_are_told_apart():
+    def pairs(*codes):
+        frame = pd.DataFrame([codes], index=["row-2"], columns=PLACES.index)
+        return Pairs(minutes=frame * 1.0, km=frame * 1.0, status=frame)
+
+    both = {"day": pairs(MEASURED, MEASURED), "early": pairs(MEASURED, MEASURED), "late": pairs(MEASURED, NO_SERVICE)}
+    words = measure.evidence({"transit": Provided(both, ())}, settings()).set_index("measure")["value"]
+    assert words[f"{EVERY}, shift day"] == "all measured"
+    assert f"{EVERY}, shift early" not in words.index  # as by day
+    assert words[f"{EVERY}, shift late"] == "about 50% measured; about 50% no service"
 
 
 @pytest.mark.parametrize(("engine", "mode"), [("valhalla", "car"), ("ferrobus", "transit")])

@@ -142,19 +142,16 @@ def test_nobody_and_nowhere_are_no_fault():
     assert {mode: provided.by_shift["day"].minutes.shape for mode, provided in found.items()} == dict.fromkeys(
         found, (0, 1)
     )
-    assert evidence(found["car"])["origins placed"] == "none to place"
+    assert evidence(found["car"])["homes placed on streets"] == "none to place"
 
 
-def test_the_evidence_counts_and_rounds():
+def test_the_evidence_rounds_and_tells_no_home():
     origins = at(one=(0, 4), two=(500, 16), three=(1000, 444), lost=(0, 5000))
     walk = evidence(only("walk", origins, at(near=(0, 0), far=(9000, 0))))
-    assert walk["origins placed"] == "75.0%"
+    assert walk["homes placed on streets"] == "about 75%"
     # Distances 4, 16 and 444 m: median 16; nine tenths of the way to the third: 16 + 0.8 x 428 = 358.4.
-    assert walk["distance from origin to street"] == "median 20 m, 90th percentile 360 m, largest 440 m"
-    # Of 8 pairs, 3 are measured, 3 too far, 2 from off the streets.
-    assert walk["pairs measured"] == "3 of 8"
-    assert walk["pairs beyond the limit"] == "3 of 8"
-    assert walk["unreachable pairs"] == "2 of 8"
+    assert walk["distance from home postcode to street"] == "median 20 m, 90th percentile 360 m"  # the farthest is not told
+    assert "440" not in str(walk)
     assert "lost" not in str(walk)
 
 

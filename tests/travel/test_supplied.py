@@ -114,8 +114,8 @@ def test_the_evidence_says_who_made_it_and_that_nobody_measured_it():
         "the council's own matrix, laid out as r5r or r5py; origins by ids; times in minutes, without lengths"
     )
     assert {row.source for row in rows.values()} == {"matrix council"}
-    assert {name: rows[name].value for name in ("origin", "date", "licence", "departure window")} == {
-        "origin": "TRACC run of the council",
+    assert {name: rows[name].value for name in ("made by", "date", "licence", "departure window")} == {
+        "made by": "TRACC run of the council",
         "date": "May 2010",
         "licence": "own data",
         "departure window": "Tuesdays, 08:00 to 09:00; taken for every shift alike",

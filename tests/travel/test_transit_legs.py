@@ -14,7 +14,7 @@ NETWORK = built(
 
 
 def told(home, work, network=NETWORK, settings=TRAVEL, shift=NOON):
-    return transit.legs(*at(home=home, work=work), network, shift, settings)
+    return transit.legs(at(way=home), at(way=work), network, shift, settings)["way"]
 
 
 def test_every_leg_of_a_journey_with_a_change():
@@ -43,6 +43,14 @@ def test_legs_add_up_to_the_minutes_of_the_pair(work):
     legs = told((700, 30), work, settings=even)
     assert sum(leg.total_minutes for leg in legs) == pytest.approx(measured(NETWORK, (700, 30), work, even)["minutes"])
     assert sum(leg.km for leg in legs) == pytest.approx(measured(NETWORK, (700, 30), work, even)["km"])
+
+
+def test_journeys_told_together_are_those_told_alone():
+    ends = {"a": ((600, 80), 9400), "b": (2000, 2800), "c": ((600, 5000), 9400), "d": (600, 9000), "e": (600, 900)}
+    homes, works = (at(**{key: pair[side] for key, pair in ends.items()}) for side in (0, 1))
+    together = transit.legs(homes, works, NETWORK, NOON, TRAVEL)
+    assert together == {key: told(*pair) for key, pair in ends.items()}
+    assert [len(legs) for legs in together.values()] == [5, 1, 0, 4, 1]  # none from (600, 5000), far off every street
 
 
 def test_a_walk_all_the_way_is_one_leg():

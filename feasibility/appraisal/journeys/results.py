@@ -1,6 +1,6 @@
 """Every table of journeys, option by option. Not yet fit to publish: small numbers are taken out at the border."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,15 +60,15 @@ def results(
     for option_id, seats in seated(found, groups, people, site_ids, present_sites):
         there = {name: at_seats(table, days, seats) for name, table in by_site.items()}
         of = {"option_id": option_id}
-        employers += [_by_employer(t, seats, employer).assign(**of, basis=name) for name, t in there.items()]
+        employers += [{**of, "basis": n, **row} for n, t in there.items() for row in _by_employer(t, seats, employer)]
         ranks = there[basis]
-        modes.append(_by_mode(ranks, seats, employer).assign(**of))
-        banded += [_parts(ranks, seats, k, "group").assign(**of, band=band) for band, k in band_kinds.items()]
-        areas.append(_parts(ranks, seats, area, "area_id").assign(**of))
-        cells.append(_by_area_and_site(seats, area, site_ids).assign(**of))
+        modes.append((of, _by_mode(ranks, seats, employer)))
+        banded += [(of | {"band": band}, _parts(ranks, seats, k, "group")) for band, k in band_kinds.items()]
+        areas.append((of, _parts(ranks, seats, area, "area_id")))
+        cells.append((of, _by_area_and_site(seats, area, site_ids)))
     return JourneyResults(
         basis=basis,
-        by_employer=_together(employers)[list(headings(JourneysTable))],
+        by_employer=pd.DataFrame(employers)[list(headings(JourneysTable))],
         by_mode=_together(modes),
         by_band=_together(banded),
         by_area=_together(areas),
@@ -76,9 +76,12 @@ def results(
     )
 
 
-def _together(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    table = pd.concat(list(parts), ignore_index=True)
-    return table[["option_id", *(name for name in table.columns if name != "option_id")]]
+def _together(parts: Sequence[tuple[Mapping[str, str], Mapping[str, np.ndarray]]]) -> pd.DataFrame:
+    """One table of many parts: the words that stand in all rows of a part, and its columns."""
+    words, columns = parts[0]
+    rows = [len(next(iter(of_part.values()))) for _, of_part in parts]
+    labels = {name: np.repeat([of[name] for of, _ in parts], rows) for name in words}
+    return pd.DataFrame(labels | {name: np.concatenate([of_part[name] for _, of_part in parts]) for name in columns})
 
 
 @dataclass(frozen=True)
@@ -86,47 +89,47 @@ class Kinds:
     """What people are told apart by: the place of each person's kind, and the kinds in order."""
 
     of_person: np.ndarray
-    words: list[str]
+    words: np.ndarray
 
 
 def _kinds(values: "pd.Series[str]") -> Kinds:
     places, words = pd.factorize(values.to_numpy(), sort=True)
-    return Kinds(places, [str(word) for word in words])
+    return Kinds(places, np.array([str(word) for word in words], dtype=np.str_))
 
 
-def _by_employer(there: Mapping[str, np.ndarray], seats: Seats, employer: Kinds) -> pd.DataFrame:
+def _by_employer(
+    there: Mapping[str, np.ndarray], seats: Seats, employer: Kinds
+) -> Iterator[dict[str, str | float]]:  # fmt: skip
     """Each employer, then everybody."""
     of_row = employer.of_person[seats.person]
-    found = [
-        {"employer": word} | statistics.full({name: values[of_row == place] for name, values in there.items()})
-        for place, word in enumerate(employer.words)
-    ]
-    return pd.DataFrame([*found, {"employer": ALL} | statistics.full(there)])
+    for place, word in enumerate(employer.words):
+        yield {"employer": str(word)} | statistics.full(statistics.at(there, np.flatnonzero(of_row == place)))
+    yield {"employer": ALL} | statistics.full(there)
 
 
-def _parts(there: Mapping[str, np.ndarray], seats: Seats, kinds: Kinds, name: str) -> pd.DataFrame:
+def _parts(there: Mapping[str, np.ndarray], seats: Seats, kinds: Kinds, name: str) -> dict[str, np.ndarray]:
     """The brief statistics of each kind."""
-    table = statistics.brief(there, kinds.of_person[seats.person], len(kinds.words))
-    return table.assign(**{name: kinds.words})
+    return {name: kinds.words} | statistics.brief(there, kinds.of_person[seats.person], len(kinds.words))
 
 
-def _by_mode(there: Mapping[str, np.ndarray], seats: Seats, employer: Kinds) -> pd.DataFrame:
+def _by_mode(there: Mapping[str, np.ndarray], seats: Seats, employer: Kinds) -> dict[str, np.ndarray]:
     """Staff and days on site by employer and mode, before and after; `all` for everybody."""
     names, shape = [*employer.words, ALL], (len(employer.words), len(CHOICES))
-    found = {}
+    found = {"employer": np.repeat(names, len(CHOICES)), "mode": np.tile(CHOICES, len(names))}
     for when in ("before", "after"):
         cell = employer.of_person[seats.person] * len(CHOICES) + there[f"mode_{when}"]
         for what, weights in (("heads", there["share"]), ("days", there["share"] * there["days"])):
             sums = np.bincount(cell, weights, minlength=shape[0] * shape[1]).reshape(shape)
             found[f"{what}_{when}"] = np.vstack([sums, sums.sum(axis=0)]).ravel()
-    every = pd.MultiIndex.from_product([names, CHOICES], names=["employer", "mode"])
-    table = pd.DataFrame(found, index=every).reset_index()
-    return table[(table["heads_before"] > 0) | (table["heads_after"] > 0)]
+    return statistics.at(found, np.flatnonzero((found["heads_before"] > 0) | (found["heads_after"] > 0)))
 
 
-def _by_area_and_site(seats: Seats, area: Kinds, site_ids: pd.Index) -> pd.DataFrame:
+def _by_area_and_site(seats: Seats, area: Kinds, site_ids: pd.Index) -> dict[str, np.ndarray]:
     cell = area.of_person[seats.person] * len(site_ids) + seats.site
     heads = np.bincount(cell, seats.share, minlength=len(area.words) * len(site_ids)).round(6)
-    every = pd.MultiIndex.from_product([area.words, site_ids], names=["area_id", "site_id"])
-    table = pd.Series(heads, index=every, name="heads").reset_index()
-    return table[table["heads"] > 0]
+    found = {
+        "area_id": np.repeat(area.words, len(site_ids)),
+        "site_id": np.tile(site_ids.to_numpy(dtype=np.str_), len(area.words)),
+        "heads": heads,
+    }
+    return statistics.at(found, np.flatnonzero(heads > 0))

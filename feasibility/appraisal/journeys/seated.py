@@ -57,7 +57,7 @@ def _moved(plan: Plan, groups: Groups, keys: pd.Index, site_ids: pd.Index) -> Se
 
 
 def figures(journeys: pd.DataFrame, keys: pd.Index, site_ids: pd.Index) -> dict[str, np.ndarray]:
-    """What the statistics read of every journey, each figure an array of people by sites.
+    """What the statistics read of every journey, each figure an array of sites by people.
 
     `journeys` is tables.PersonJourneys with the figures of `yearly.with_yearly`. Modes are places in `CHOICES`.
     """
@@ -65,10 +65,11 @@ def figures(journeys: pd.DataFrame, keys: pd.Index, site_ids: pd.Index) -> dict[
     rows = journeys.set_index(["staff_key", "site_id"]).reindex(every)
     modes = {f"mode_{w}": rows[f"mode_{w}"].map(CHOICES.index).to_numpy() for w in ("before", "after")}
     columns = statistics.columns_of(rows) | modes
-    return {name: values.reshape(len(keys), len(site_ids)) for name, values in columns.items()}
+    # Sites by people, since seats are listed site after site: what is read together then lies together.
+    return {name: values.reshape(len(keys), len(site_ids)).T.copy() for name, values in columns.items()}
 
 
 def at_seats(by_site: Mapping[str, np.ndarray], days: Floats, seats: Seats) -> dict[str, np.ndarray]:
     """The figures of everybody at the seats of one option, with the share and the days on site of each."""
-    there = {name: values[seats.person, seats.site] for name, values in by_site.items()}
+    there = {name: values[seats.site, seats.person] for name, values in by_site.items()}
     return there | {"share": seats.share, "days": days[seats.person]}

@@ -35,10 +35,15 @@ def columns_of(rows: pd.DataFrame) -> dict[str, np.ndarray]:
     return taken | {f"{q}_{w}": rows[f"{q}_{w}"].to_numpy(dtype=float) for q in YEARLY for w in ("before", "after")}
 
 
+def at(part: Mapping[str, np.ndarray], rows: np.ndarray) -> dict[str, np.ndarray]:
+    """The figures at some rows."""
+    return {name: values[rows] for name, values in part.items()}
+
+
 def full(part: Mapping[str, np.ndarray]) -> dict[str, float]:
     """Every statistic of tables.JourneysTable, for one option and group."""
     known = ~np.isnan(part["before"]) & np.isfinite(part["after"])
-    measured = {name: values[known] for name, values in part.items()}
+    measured = part if known.all() else at(part, np.flatnonzero(known))
     row = _counts(part["share"], known) | _distributions(measured) | _shares(part)
     row["change_minutes_mean_by_day"] = mean(measured["change"], measured["share"] * measured["days"])
     for when in ("before", "after"):
@@ -50,8 +55,8 @@ def full(part: Mapping[str, np.ndarray]) -> dict[str, float]:
     return row
 
 
-def brief(part: Mapping[str, np.ndarray], group: np.ndarray, groups: int) -> pd.DataFrame:
-    """The few statistics shown of a band's groups or of home areas, one row each of `groups`.
+def brief(part: Mapping[str, np.ndarray], group: np.ndarray, groups: int) -> dict[str, np.ndarray]:
+    """The few statistics shown of a band's groups or of home areas, each an array of `groups`.
 
     `group` is the place of each person's group.
     """
@@ -60,21 +65,20 @@ def brief(part: Mapping[str, np.ndarray], group: np.ndarray, groups: int) -> pd.
     known = before & np.isfinite(part["after"])
 
     def total(chosen: np.ndarray, values: np.ndarray) -> np.ndarray:
-        return np.bincount(group[chosen], (weights * values)[chosen], minlength=groups)
+        rows = np.flatnonzero(chosen)
+        return np.bincount(group[rows], weights[rows] * values[rows], minlength=groups)
 
     each = np.ones(len(group))
 
     with np.errstate(invalid="ignore", divide="ignore"):  # a group without a known journey has no mean
         measured = total(known, each)
-        return pd.DataFrame(
-            {
-                "heads": np.round(total(each > 0, each)),
-                "heads_measured": np.round(measured),
-                "before_minutes_mean": total(known, part["before"]) / measured,
-                "change_minutes_mean": total(known, part["change"]) / measured,
-                "worse_15_share": total(before & (part["change"] > WORSE_BY[0]), each) / total(before, each),
-            }
-        )
+        return {
+            "heads": np.round(total(each > 0, each)),
+            "heads_measured": np.round(measured),
+            "before_minutes_mean": total(known, part["before"]) / measured,
+            "change_minutes_mean": total(known, part["change"]) / measured,
+            "worse_15_share": total(before & (part["change"] > WORSE_BY[0]), each) / total(before, each),
+        }
 
 
 def _counts(shares: Floats, known: np.ndarray) -> dict[str, float]:
@@ -84,11 +88,11 @@ def _counts(shares: Floats, known: np.ndarray) -> dict[str, float]:
 def _distributions(measured: Mapping[str, np.ndarray]) -> dict[str, float]:
     row, weights = {}, measured["share"]
     for stem in ("before", "after", "change"):
-        values = measured[stem]
-        row[f"{stem}_minutes_mean"] = mean(values, weights)
-        median, ninetieth = percentiles(values, weights, (0.5, 0.9))
+        row[f"{stem}_minutes_mean"] = mean(measured[stem], weights)
+        ordered = in_order(measured[stem], weights)
+        median, ninetieth = percentiles(*ordered, (0.5, 0.9))
         row[f"{stem}_minutes_median"], row[f"{stem}_minutes_p90"] = median, ninetieth
-        row[f"{stem}_minutes_worst_tenth"] = worst_mean(values, weights, WORST_TENTH)
+        row[f"{stem}_minutes_worst_tenth"] = worst_mean(*ordered, WORST_TENTH)
     return row
 
 
@@ -98,7 +102,7 @@ def _shares(part: Mapping[str, np.ndarray]) -> dict[str, float]:
     weights, change = part["share"][known], part["change"][known]
 
     def share(chosen: np.ndarray) -> float:
-        return mean(chosen.astype(float), weights)
+        return mean(chosen, weights)
 
     row = {
         "better_share": share(change < -NOTICED_MINUTES),
@@ -112,28 +116,42 @@ def _shares(part: Mapping[str, np.ndarray]) -> dict[str, float]:
     return row
 
 
-def mean(values: Floats, weights: Floats) -> float:
+def mean(values: np.ndarray, weights: Floats) -> float:
     """The weighted mean; not a number where there is no weight, or any value is not known."""
-    return float(np.average(values, weights=weights)) if weights.sum() > 0 else float("nan")
+    total = weights.sum()
+    return float((values * weights).sum() / total) if total > 0 else float("nan")
 
 
 def _total(values: Floats, weights: Floats) -> float:
     return float((values * weights).sum()) if len(weights) else float("nan")
 
 
+def in_order(values: Floats, weights: Floats) -> tuple[Floats, Floats]:
+    """The values from the lowest to the highest, each with its weight."""
+    order = np.argsort(values, kind="stable")
+    return values[order], weights[order]
+
+
 def percentiles(values: Floats, weights: Floats, shares: Sequence[float]) -> list[float]:
-    """The least value that each share of the weight does not exceed (inverted distribution, Hyndman-Fan type 1)."""
+    """The least value that each share of the weight does not exceed (inverted distribution, Hyndman-Fan type 1).
+
+    Values are in order.
+    """
     if weights.sum() <= 0:
         return [float("nan")] * len(shares)
-    found = np.quantile(values, shares, weights=weights, method="inverted_cdf")
-    return [float(value) for value in found]
+    reached = np.cumsum(weights)
+    places = np.searchsorted(reached / reached[-1], shares)
+    return [float(value) for value in values[np.minimum(places, len(values) - 1)]]
 
 
 def worst_mean(values: Floats, weights: Floats, share: float) -> float:
-    """Mean of the highest values that together hold `share` of the weight; the last of them counts in part."""
+    """Mean of the highest values that together hold `share` of the weight; the last of them counts in part.
+
+    Values are in order.
+    """
     if weights.sum() <= 0:
         return float("nan")
-    order = np.argsort(-values, kind="stable")
-    wanted = share * weights.sum()
-    before = np.cumsum(weights[order]) - weights[order]
-    return mean(values[order], np.clip(wanted - before, 0.0, weights[order]))
+    worst, held = values[::-1], weights[::-1]
+    wanted = share * held.sum()
+    before = np.cumsum(held) - held
+    return mean(worst, np.clip(wanted - before, 0.0, held))

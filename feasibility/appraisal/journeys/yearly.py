@@ -29,7 +29,7 @@ def chosen_factors(factors: pd.DataFrame | None, year: int) -> pd.DataFrame:
     rows = {label: free | {"status": "assumed"} if row is None and label in OWN_FEET else row
             for label, row in found.items()}  # fmt: skip
     columns = ["year", *FIGURES, "source", "status"]
-    table = pd.DataFrame.from_dict({k: r if r is not None else {} for k, r in rows.items()}, "index", columns=columns)
+    table = pd.DataFrame([row if row is not None else {} for row in rows.values()], index=list(rows), columns=columns)
     return table.astype(dict.fromkeys(["year", *FIGURES], float))
 
 

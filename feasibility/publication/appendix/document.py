@@ -60,7 +60,7 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "criteria": (options.criteria(release),),
         "seats": (capacity.summary(release), capacity.detail(release)),
         "journeys": (journeys.by_employer(release),),
-        "gains": (travel.bases(release), travel.gains_and_losses(release)),
+        "gains": (travel.bases(release), travel.gains_and_losses(release), travel.longest(release)),
         "modes": (travel.modes(release),),
         "yearly": (travel.yearly(release),),
         "areas": (journeys.by_area(release),),

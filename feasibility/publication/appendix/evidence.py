@@ -1,8 +1,12 @@
 """What the answer rests on: sites, assumptions, travel evidence, certificate and sources."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import pandas as pd
 
 from feasibility import tables, wording
+from feasibility.publication.appendix.travel import MODE_WORDS
 from feasibility.publication.appendix.view import Column, View, named, site_names, tabulate
 from feasibility.publication.release import Release
 
@@ -15,8 +19,17 @@ _FIGURES = {
     "fit_out_gbp_per_m2": "Fit-out (£/m²)",
 }
 
-HEADLINES = ("method", "error")
-"""Measures of the travel evidence that the appendix repeats, by a word in their name."""
+HEADLINES = ("minutes from", "method", "engine", "calibration", "time of day", "error")
+"""Measures of the travel evidence that the appendix repeats, by the beginning of their names."""
+SOURCES_WIDTHS = MappingProxyType(
+    {"file": 17, "content": 20, "source": 21, "date": 10, "licence": 15, "attribution": 17}
+)
+"""Per cent of the width of each column of the table of sources."""
+EVIDENCE_COLUMNS = (
+    Column("measure", "Measure", width=20),
+    Column("value", "What was found", width=47),
+    Column("source", "Source", width=33),
+)
 
 
 def _sites(release: Release) -> pd.DataFrame:
@@ -142,14 +155,23 @@ def assumptions(release: Release) -> tuple[View, ...]:
 def travel(release: Release) -> View:
     """Where each mode's minutes come from and how good they are: method and error; the evidence page has the rest."""
     rows = release.tables["evidence"]
-    words = "|".join(HEADLINES)
+    headlines = rows[rows["measure"].str.match("|".join(HEADLINES), case=False)]
+    places = {mode: place for place, mode in enumerate(MODE_WORDS)}
+    headlines = headlines.sort_values("mode", key=lambda modes: modes.map(places), kind="stable")
     return tabulate(
-        rows[rows["measure"].str.contains(words, case=False, regex=True)],
+        in_words(headlines.assign(mode=named(headlines["mode"], MODE_WORDS))),
         "Where travel minutes come from, and how good they are",
-        (Column("measure", "Measure"), Column("value", "Value"), Column("source", "Source")),
+        EVIDENCE_COLUMNS,
         row_heading="measure",
         by="mode",
     )
+
+
+def in_words(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows of travel evidence as a reader meets them: each cell begins with a capital, and a minus is a minus."""
+    texts = {name: rows[name].map(wording.capital) for name in ("measure", "value", "source")}
+    texts["value"] = texts["value"].str.replace(r"(?<= )-(?=\d)", wording.MINUS, regex=True)
+    return rows.assign(**texts)
 
 
 def certificate(release: Release) -> View:
@@ -159,10 +181,13 @@ def certificate(release: Release) -> View:
 
 def sources(release: Release) -> View:
     """The data files behind the run with their licences."""
-    return _plain(release, "sources", "Data files, their sources and licences", "file")
+    return _plain(release, "sources", "Data files, their sources and licences", "file", widths=SOURCES_WIDTHS)
 
 
-def _plain(release: Release, name: str, caption: str, row_heading: str, by: str = "") -> View:
+def _plain(
+    release: Release, name: str, caption: str, row_heading: str, widths: Mapping[str, int] = MappingProxyType({})
+) -> View:
     """A published table as it is, under its own headings."""
-    columns = tuple(Column(c, title) for c, (title, _) in tables.headings(tables.PUBLISHED[name]).items() if c != by)
-    return tabulate(release.tables[name], caption, columns, row_heading=row_heading, by=by)
+    headings = tables.headings(tables.PUBLISHED[name])
+    columns = tuple(Column(c, title, width=widths.get(c, 0)) for c, (title, _) in headings.items())
+    return tabulate(release.tables[name], caption, columns, row_heading=row_heading)

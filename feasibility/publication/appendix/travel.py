@@ -13,8 +13,10 @@ from feasibility.tables import ALL
 MODE_WORDS = {
     "car": "Car", "transit": "Public transport", "cycle": "Cycle", "walk": "On foot", "none": "No journey known"
 }  # fmt: skip
-BASIS_WORDS = {"usual": "by the mode used now", "best": "by the quickest mode open"}
-BAND_FIGURES = (("change_minutes_mean", "Mean change (minutes)"), ("worse_15_share", "Worse by over 15 minutes"))
+BASIS_WORDS = {"usual": "By the mode used now", "best": "By the quickest mode open"}
+BAND_FIGURES = (
+    ("change_minutes_mean", "Mean change (minutes)"), ("worse_15_share", "Worse by over 15 minutes (% of group)")
+)  # fmt: skip
 
 
 def shown_options(release: Release) -> pd.DataFrame:
@@ -51,27 +53,47 @@ def bases(release: Release) -> View:
 
 
 def gains_and_losses(release: Release) -> View:
-    """Who gains and who loses, how many travel long, and what a bad day does."""
+    """Who gains, who loses and how many travel long."""
     return tabulate(
         journey_rows(release, shown_options(release)),
-        "Who gains and who loses, long journeys and bad days, best options",
+        "Who gains, who loses and who travels long, best options",
         (
             Column("employer", "Employer"),
             Column("better_share", "better", "Share of staff (%)"),
             Column("unchanged_share", "same", "Share of staff (%)"),
             Column("worse_share", "worse", "Share of staff (%)"),
+            Column("worse_15_share", "over 15", "Worse by minutes (%)"),
+            Column("worse_30_share", "over 30", "Worse by minutes (%)"),
             Column("before_over_60_share", "before", "Over 60 minutes (%)"),
             Column("after_over_60_share", "after", "Over 60 minutes (%)"),
             Column("before_over_90_share", "before", "Over 90 minutes (%)"),
             Column("after_over_90_share", "after", "Over 90 minutes (%)"),
-            Column("after_minutes_worst_tenth", "after", "Worst tenth, mean (minutes)", _or_suppressed),
-            Column("change_minutes_worst_tenth", "change", "Worst tenth, mean (minutes)", _or_suppressed),
-            Column("after_bad_day_minutes_mean", "after", "Bad day, mean (minutes)"),
         ),
         row_heading="employer",
         by="option",
-        note="Same: within a minute. A journey that is lost counts as worse. On a bad day every wait for public "
-        "transport is a whole headway. The worst tenth is shown where that tenth is large enough.",
+        note="One way, in steps of five points. Same: within a minute. A journey that is lost counts as worse than by "
+        "any limit.",
+    )
+
+
+def longest(release: Release) -> View:
+    """The journeys of the worst tenth, and what a bad day does."""
+    return tabulate(
+        journey_rows(release, shown_options(release)),
+        "The longest journeys and bad days, best options (minutes one way)",
+        (
+            Column("employer", "Employer"),
+            Column("before_minutes_worst_tenth", "before", "Worst tenth, mean", _or_suppressed),
+            Column("after_minutes_worst_tenth", "after", "Worst tenth, mean", _or_suppressed),
+            Column("change_minutes_worst_tenth", "largest change", "Worst tenth, mean", _or_suppressed),
+            Column("before_bad_day_minutes_mean", "before", "Bad day, mean"),
+            Column("after_bad_day_minutes_mean", "after", "Bad day, mean"),
+        ),
+        row_heading="employer",
+        by="option",
+        note="Worst tenth: those with the longest journeys before, the longest after, and the largest change; they "
+        "need not be the same people. Suppressed where that tenth is fewer than "
+        f"{release.suppression_heads_min} staff. On a bad day every wait for public transport is as long as it can be.",
     )
 
 
@@ -88,7 +110,8 @@ def yearly(release: Release) -> View:
         (Column("employer", "Employer"), *columns),
         row_heading="employer",
         by="option",
-        note="Staff measured only, to the nearest hundred. The factors and their years stand on the evidence page.",
+        note="Staff measured only, both ways, to the nearest hundred. Cost to staff is fares, running a car and paying "
+        "for a space. The factors, their years and sources stand on the evidence page.",
     )
 
 
@@ -110,7 +133,8 @@ def modes(release: Release) -> View:
         "Mode share of all staff before and after, best options (% of staff)",
         tuple(columns),
         row_heading="mode_words",
-        note="In steps of five points. The file journey_modes.csv has each employer and shares of days on site.",
+        note=f"In steps of five points. Suppressed: fewer than {release.suppression_heads_min} staff, or a share from "
+        "which they could be worked out. The file journey_modes.csv has each employer and shares of days on site.",
     )
 
 
@@ -121,7 +145,10 @@ def bands(release: Release) -> View:
     table = pd.concat([_all_staff(release), release.tables["journey_bands"]], ignore_index=True)
     keys = ["band", "group"]
     first = table.drop_duplicates(keys).reset_index(drop=True)
-    shown = first[keys].assign(band=first["band"].map(_named))
+    shown = first[keys].assign(
+        band=first["band"].map(wording.capital),
+        group=[wording.capital(MODE_WORDS.get(group, group)) for group in first["group"]],
+    )
     shown["heads"] = [_or_suppressed("heads", number) for number in first["heads"]]
     shown["before"] = [_or_suppressed("before_minutes_mean", minutes) for minutes in first["before_minutes_mean"]]
     columns = [
@@ -166,17 +193,19 @@ def catchments(release: Release) -> View:
     wide = wide.set_axis([f"within_{minutes}" for minutes in wide.columns], axis="columns").reset_index()
     rows = wide.assign(site=wide["site_id"].map(names), mode=wide["mode"].map(MODE_WORDS))
     limits = [name for name in rows.columns if name.startswith("within_")]
-    districts = wording.joined(tuple(sorted(set(of_sites["districts"]))))
+    districts = wording.joined(tuple(sorted({d for names in of_sites["districts"] for d in names.split(", ")})))
     return tabulate(
         rows,
-        "People of working age who could reach each site, best options",
+        f"Residents of {districts} of working age who could reach each site, best options",
         (
             Column("mode", "Mode"),
             *(Column(name, f"{name.removeprefix('within_')} minutes", "People within") for name in limits),
         ),
         row_heading="mode",
         by="site",
-        note=f"Residents of {districts}, to the nearest hundred; people who live elsewhere are not counted.",
+        note=f"Only residents of {districts} are counted, to the nearest hundred: people who live beyond are not, "
+        "though many could work there. By car means whoever has one. Walks and rides over the longest that counts "
+        "are left out, so those figures stop growing.",
     )
 
 
@@ -194,7 +223,3 @@ def _measured(name: str, value: float) -> str:
 
 def _or_suppressed(name: str, value: float) -> str:
     return SUPPRESSED if pd.isna(value) else wording.figure(name, float(value))
-
-
-def _named(band: str) -> str:
-    return band[:1].upper() + band[1:]

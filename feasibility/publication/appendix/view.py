@@ -25,6 +25,8 @@ class Column:
     """How figures are written; by their unit where none is given."""
     figures: bool | None = None
     """Whether it is set right as figures are; by its type where not given."""
+    width: int = 0
+    """Per cent of the table's width, whatever the text; where every column has one, the widths are kept."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class HeadCell:
     span: int = 1
     starts: bool = False
     """True where a group of columns begins, to be set a little apart."""
+    width: int = 0
+    """Per cent of the table's width; 0 where the text decides."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,8 @@ class RowGroup:
     title: str
     rows: tuple[tuple[str, ...], ...]
     totals: bool = False
+    note: str = ""
+    """A sentence below the heading."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +68,14 @@ class View:
     number: int = 0
 
     @property
+    def fixed(self) -> bool:
+        """True where the columns keep their widths whatever the text."""
+        return all(head.width for head in self.columns)
+
+    @property
     def short(self) -> bool:
         """True where the table fits on one printed page, and so should not be split."""
-        return sum(len(group.rows) + bool(group.title) for group in self.groups) <= PRINTED_ROWS
+        return sum(len(group.rows) + bool(group.title) + bool(group.note) for group in self.groups) <= PRINTED_ROWS
 
 
 def tabulate(
@@ -76,20 +87,33 @@ def tabulate(
     by: str = "",
     note: str = "",
     totals: tuple[tuple[str, ...], ...] = (),
+    said: Mapping[str, str] | None = None,
 ) -> View:
-    """The rows of a frame in words, in the order given; `by` names the column whose values head groups of rows."""
+    """The rows of a frame in words, in the order given; `by` names the column whose values head groups of rows.
+
+    `said` has a sentence to put below the heading of a group.
+    """
     cells = pd.DataFrame({c.name: _written(frame[c.name], c) for c in columns}, index=frame.index, dtype=object)
     if by:
         parts = [(str(title), cells.loc[rows.index]) for title, rows in frame.groupby(by, sort=False)]
     else:
         parts = [("", cells)]
-    groups = [RowGroup(title, tuple(part.itertuples(index=False, name=None))) for title, part in parts if len(part)]
+    groups = [
+        RowGroup(title, tuple(part.itertuples(index=False, name=None)), note=(said or {}).get(title, ""))
+        for title, part in parts
+        if len(part)
+    ]
     if totals:
         groups.append(RowGroup("", totals, totals=True))
     return View(
         caption=caption,
         columns=tuple(
-            HeadCell(column.heading, _are_figures(frame[column.name], column), starts=_starts(columns, place))
+            HeadCell(
+                column.heading,
+                _are_figures(frame[column.name], column),
+                starts=_starts(columns, place),
+                width=column.width,
+            )
             for place, column in enumerate(columns)
         ),
         over=_over(columns),

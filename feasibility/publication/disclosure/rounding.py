@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-SHARE_STEP = 0.05
-"""Shares of staff are published in steps of five points, so that no share stands for one known person."""
+from feasibility.wording import SHARE_STEP
+
 MINUTES_DECIMALS = 1
 YEARLY_STEP = 100.0
 """Miles, pounds and kilograms a year are published to the nearest hundred."""

@@ -1,5 +1,6 @@
 """A release into the journey evidence page: HTML that asks no host for anything."""
 
+from feasibility import wording
 from feasibility.publication.appendix import evidence as appended
 from feasibility.publication.appendix.document import ASSETS, environment
 from feasibility.publication.appendix.view import View, numbered
@@ -14,6 +15,7 @@ def page(release: Release) -> str:
         heading=release.heading,
         rules=release.travel_rules,
         views=shown,
+        lines_count=wording.counted(lines, "line") if (lines := len(release.tables["transit_lines"])) else "",
         modes=[(words, view) for words, view in zip(views.modes(release), shown["modes"], strict=True)],
         style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
     )  # fmt: skip

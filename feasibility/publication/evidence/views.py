@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from feasibility import wording
+from feasibility.publication.appendix.evidence import EVIDENCE_COLUMNS, in_words
 from feasibility.publication.appendix.journeys import SUPPRESSED, journey_rows
 from feasibility.publication.appendix.options import leading
 from feasibility.publication.appendix.travel import MODE_WORDS
@@ -12,11 +13,11 @@ from feasibility.publication.appendix.view import Column, View, named, site_name
 from feasibility.publication.release import Release
 
 TOPICS = (
-    ("How good the minutes are", r"error|calibrat|\bfit|check"),
-    ("What was defaulted or filled", r"default|assum|filled|lacks|feeder|local bus"),
-    ("Pairs and coverage", r"pair|cover|unreach|no service|walking all the way|journeys? "),
-    ("Homes, sites and stops placed", r"placed|snap|distance|metres|beyond the streets|stops?\b|homes"),
-    ("Carbon and cost", r"carbon|cost"),
+    ("How good the minutes are", r"^error|^worst|too long|^calibrat"),
+    ("What was defaulted or assumed", r"^default|no bus stop|local bus"),
+    ("Journeys that are known", r"^journeys|^where those minutes|of the matrix where|rows of modes"),
+    ("Homes, sites and stops", r"placed|^distance|metres|beyond the streets|^stops|no others"),
+    ("Carbon and cost", r"^carbon"),
     ("Where the minutes come from", r""),
 )
 """Headings that rows of evidence stand under, each with what in a measure puts it there; the first that fits."""
@@ -42,14 +43,16 @@ def coverage(release: Release) -> View:
             Column("measured", "Staff measured", figures=True),
         ),
         row_heading="option",
-        note="A gap is to the nearest threshold of small numbers, so that nobody stands out.",
+        note=f"The number left out is to the nearest {release.suppression_heads_min}, so that nobody stands out.",
     )
 
 
 def modes(release: Release) -> dict[str, View]:
     """What was found of each mode: words for the mode to its table, every row of the evidence in one of them."""
     rows = release.tables["evidence"]
-    rows = rows.assign(topic=[_topic(measure) for measure in rows["measure"]], mode_words=_mode_words(rows["mode"]))
+    rows = in_words(rows).assign(
+        topic=[_topic(measure) for measure in rows["measure"]], mode_words=_mode_words(rows["mode"])
+    )
     found = {}
     for words in [*MODE_WORDS.values(), ALL_MODES]:
         of_mode = rows[rows["mode_words"] == words].sort_values("topic", kind="stable")
@@ -58,7 +61,7 @@ def modes(release: Release) -> dict[str, View]:
             found[words] = tabulate(
                 of_mode.assign(title=titles),
                 f"{words}: sources, error and coverage",
-                (Column("measure", "Measure"), Column("value", "What was found"), Column("source", "Source")),
+                EVIDENCE_COLUMNS,
                 row_heading="measure",
                 by="title",
             )
@@ -83,6 +86,7 @@ def unreached(release: Release) -> View:
         site=named(table["site_id"], site_names(release)),
         area=named(table["area_id"], areas),
         mode=table["mode"].map(MODE_WORDS),
+        reason=table["reason"].map(wording.capital),
         staff=[SUPPRESSED if hidden else _figure("heads", heads)
                for hidden, heads in zip(table["suppressed"], table["heads"], strict=True)],
     )  # fmt: skip
@@ -90,10 +94,10 @@ def unreached(release: Release) -> View:
         shown,
         "Journeys that are not known, by site and home area",
         (
-            Column("area", "Home area"),
-            Column("mode", "Mode asked for"),
-            Column("reason", "What was found"),
-            Column("staff", "Staff", figures=True),
+            Column("area", "Home area", width=30),
+            Column("mode", "Mode asked for", width=25),
+            Column("reason", "What was found", width=30),
+            Column("staff", "Staff", figures=True, width=15),
         ),
         row_heading="area",
         by="site",
@@ -106,23 +110,30 @@ def known(release: Release) -> View:
     """Journeys that local people know, leg by leg."""
     table = release.tables["known_journeys"]
     titles = [
-        f"{journey} ({MODE_WORDS[mode].lower()}): {_minutes(total)}{_beside(published, by)}. {why}"
-        for journey, mode, total, published, by, why in table[
-            ["journey", "mode", "total_minutes", "published_minutes", "published_by", "why_plausible"]
-        ].itertuples(index=False, name=None)
+        f"{journey} ({MODE_WORDS[mode].lower()}): {_minutes(total)}"
+        for journey, mode, total in table[["journey", "mode", "total_minutes"]].itertuples(index=False, name=None)
+    ]
+    said = [
+        f"{why.rstrip('.')}.{_beside(published, by)}"
+        for why, published, by in table[["why_plausible", "published_minutes", "published_by"]].itertuples(
+            index=False, name=None
+        )
     ]
     return tabulate(
-        table.assign(title=titles),
+        table.assign(title=titles, by=table["by"].map(wording.capital)),
         "Journeys that local people can check, leg by leg",
         (
-            Column("leg", "Leg"),
-            Column("by", "By"),
-            Column("from_place", "From"),
-            Column("to_place", "To"),
-            Column("minutes", "Minutes"),
+            Column("leg", "Leg", width=8),
+            Column("by", "By", width=38),
+            Column("from_place", "From", width=22),
+            Column("to_place", "To", width=22),
+            Column("minutes", "Minutes", width=10),
         ),
         row_heading="leg",
         by="title",
+        said=dict(zip(titles, said, strict=True)),
+        note="Expected minutes one way at the hours of the usual shift, waits included; the legs "
+        "add up to the heading. Where several lines are named, whichever comes first is taken.",
     )
 
 
@@ -133,11 +144,11 @@ def settings(release: Release) -> View:
         register[register["assumption_id"].str.startswith(TRAVEL)],
         "Settings behind the journeys",
         (
-            Column("assumption_id", "Setting"),
-            Column("value", "Value used", figures=True),
-            Column("unit", "Unit"),
-            Column("status", "Status"),
-            Column("source", "Source"),
+            Column("assumption_id", "Setting", width=34),
+            Column("value", "Value used", figures=True, width=10),
+            Column("unit", "Unit", width=12),
+            Column("status", "Status", width=10),
+            Column("source", "Source", width=34),
         ),
         row_heading="assumption_id",
     )
@@ -154,4 +165,4 @@ def _minutes(total: float) -> str:
 def _beside(published: float, by: str) -> str:
     if pd.isna(published):
         return ""
-    return f"; published {wording.number(float(published), wording.COUNT)} minutes ({by})"
+    return f" Published: {wording.number(float(published), wording.COUNT)} minutes ({by})."

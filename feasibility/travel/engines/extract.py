@@ -53,6 +53,8 @@ def described(path: Path) -> Extract:
     """What the file says of itself. Raises `InputError` where it is no extract in the .osm.pbf format."""
     import osmium  # noqa: PLC0415  comes with the extras
 
+    if not path.is_file():
+        raise InputError(path.name, ["is not there; check the path, which starts at the scenario's own folder"])
     try:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()

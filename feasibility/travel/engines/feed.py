@@ -56,6 +56,8 @@ class Feed:
 
 def opened(path: Path) -> Feed:
     """A feed and its calendar. Raises `InputError` where the file is no GTFS feed that a journey can be made from."""
+    if not path.is_file():
+        raise InputError(path.name, ["is not there; check the path, which starts at the scenario's own folder"])
     try:
         with zipfile.ZipFile(path) as archive:
             held = set(archive.namelist())

@@ -155,7 +155,8 @@ def _stand_at(engine: Engine, stops: Iterable[int]) -> None:
     import ferrobus  # noqa: PLC0415  an optional extra
 
     for stop in sorted(set(stops) - set(engine.at_stops)):
-        lat, lon = (float(engine.stops.at[stop, column]) for column in ("junction_lat", "junction_lon"))
+        spot: list[float] = engine.stops.loc[stop, ["junction_lat", "junction_lon"]].astype(float).tolist()
+        lat, lon = spot
         engine.at_stops[stop] = ferrobus.create_transit_point(lat, lon, engine.model, MINUTE, 1)
 
 

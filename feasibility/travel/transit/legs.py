@@ -1,13 +1,11 @@
-"""One journey to work told leg by leg, as a passenger would."""
+"""Journeys to work told leg by leg, as a passenger would."""
 
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-from shapely.geometry import Point
 
 from feasibility.scenario.travel import Shift, TravelSettings
-from feasibility.tables import METRIC_CRS
 from feasibility.travel.street import Floats, Ints
 from feasibility.travel.transit import journeys
 from feasibility.travel.transit.boarding import cost
@@ -47,31 +45,43 @@ class Leg:
         return self.change_minutes + self.wait_minutes + self.minutes
 
 
-def legs(origin: Point, destination: Point, network: Network, shift: Shift, settings: TravelSettings) -> list[Leg]:
-    """The legs of the way to work; their minutes add up to its expected minutes. Empty where there is none.
+def legs(
+    origins: gpd.GeoSeries, destinations: gpd.GeoSeries, network: Network, shift: Shift, settings: TravelSettings
+) -> dict[str, list[Leg]]:
+    """The legs of the way to work of each journey, by its id; none where there is no journey.
 
-    Points in EPSG:27700. Raises `InputError` where the network has no lines.
+    Origins and destinations are points in EPSG:27700 by the same ids. The minutes of a journey's legs add up to its
+    expected minutes. Raises `InputError` where the network has no lines.
     """
+    if origins.empty:
+        return {}
     lines = required(network)
-    start, finish = (gpd.GeoSeries([point], crs=METRIC_CRS) for point in (origin, destination))
-    ends = place(start, finish, network.street, lines, settings)
-    if not (ends.home.near.all() and ends.work.near.all()):
-        return []
+    ends = place(origins, destinations, network.street, lines, settings)
     boarded = journeys.services(lines, windows(shift, settings.transit)[0], settings.transit)
-    searched = journeys.from_works(ends.works, 1, lines, boarded, settings, towards=True)
+    searched = journeys.from_works(ends.works, len(ends.work.node), lines, boarded, settings, towards=True)
     rows = journeys.next_nodes(ends.homes, searched.stops, towards=True)
     beyond = np.ascontiguousarray(searched.reached.minutes.T)
-    least, way = quickest(ends.homes, 1, ends.homes.minutes, rows, beyond)
-    snap_km = float(ends.home.snap_metres[0] + ends.work.snap_metres[0]) / 1000
+    least, way = quickest(ends.homes, len(ends.nodes), ends.homes.minutes, rows, beyond)
     speed = settings.foot.walk_km_per_hour
-    on_foot_km = float(ends.street_metres[0, 0]) / 1000
-    if np.isfinite(on_foot_km) and on_foot_km * 60 / speed <= least[0, 0]:
-        return [_walk(START, FINISH, on_foot_km + snap_km, speed)]
-    if way[0, 0] < 0:
+    found = {}
+    for work, (key, home) in enumerate(zip(origins.index, ends.node_of_home, strict=True)):
+        chosen, by_lines = int(way[home, work]), []
+        if chosen >= 0:
+            onward = _onward(lines, searched, work, int(rows[chosen]), settings)
+            by_lines = [_first(ends, lines, chosen, speed), *onward]
+        found[str(key)] = _told(ends, work, float(least[home, work]), by_lines, speed)
+    return found
+
+
+def _told(ends: Ends, number: int, minutes: float, by_lines: list[Leg], speed: float) -> list[Leg]:
+    """Journey `number` of `ends`, which takes so many minutes by lines, from street node to street node."""
+    if not (ends.home.near[number] and ends.work.near[number]):
         return []
-    first = _first(ends, lines, int(way[0, 0]), speed)
-    told = [first, *_onward(lines, searched, int(rows[way[0, 0]]), settings)]
-    return _with_doors(told, ends, speed)
+    out_km, back_km = (float(end.snap_metres[number]) / 1000 for end in (ends.home, ends.work))
+    on_foot_km = float(ends.street_metres[ends.node_of_home[number], number]) / 1000
+    if np.isfinite(on_foot_km) and on_foot_km * 60 / speed <= minutes:
+        return [_walk(START, FINISH, on_foot_km + out_km + back_km, speed)]
+    return _with_doors(by_lines, out_km, back_km, speed) if by_lines else []
 
 
 def _walk(start: str, end: str, km: float, speed: float) -> Leg:
@@ -88,12 +98,12 @@ def _first(ends: Ends, lines: TransitNetwork, way: int, speed: float) -> Leg:
     return Leg(FEEDER, (), START, name, 0.0, wait, ride, float(ends.homes.feeder_km[way]))
 
 
-def _onward(lines: TransitNetwork, searched: Searched, node: int, settings: TravelSettings) -> list[Leg]:
-    """From the first stop to the street node of the destination."""
+def _onward(lines: TransitNetwork, searched: Searched, door: int, node: int, settings: TravelSettings) -> list[Leg]:
+    """From the first stop to the street node of the destination, which is the door searched from."""
     reached, every, stops = searched.reached, searched.links, searched.stops
     found = []
-    while reached.link[0, node] >= 0:
-        link = int(reached.link[0, node])
+    while reached.link[door, node] >= 0:
+        link = int(reached.link[door, node])
         node = int(every.end[link])
         start, end = (_name(lines, place, stops) for place in (int(every.start[link]), node))
         if every.boarding[link] >= 0:
@@ -132,16 +142,15 @@ def _name(lines: TransitNetwork, node: int, stops: int) -> str:
     return FINISH if node >= 3 * stops else str(lines.stops["name"].iloc[node % stops])
 
 
-def _with_doors(told: list[Leg], ends: Ends, speed: float) -> list[Leg]:
+def _with_doors(told: list[Leg], out_km: float, back_km: float, speed: float) -> list[Leg]:
     """The same with the ways between the doors and the streets, which are on foot; walks of no length are left out."""
-    out, back = float(ends.home.snap_metres[0]) / 1000, float(ends.work.snap_metres[0]) / 1000
     first, last = told[0], told[-1]
     if first.how == WALK:
-        told = [_walk(START, first.end, first.km + out, speed), *told[1:]]
+        told = [_walk(START, first.end, first.km + out_km, speed), *told[1:]]
     else:
-        told = [_walk(START, START, out, speed), *told]
+        told = [_walk(START, START, out_km, speed), *told]
     if last.how == WALK:
-        told = [*told[:-1], _walk(last.start, FINISH, last.km + back, speed)]
+        told = [*told[:-1], _walk(last.start, FINISH, last.km + back_km, speed)]
     else:
-        told = [*told, _walk(last.end, FINISH, back, speed)]
+        told = [*told, _walk(last.end, FINISH, back_km, speed)]
     return [leg for leg in told if leg.how != WALK or leg.km > 0]

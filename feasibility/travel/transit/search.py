@@ -54,9 +54,10 @@ def links(network: TransitNetwork, boarded: Boardings, walk_km_per_hour: float, 
 
 def _quickest(boarded: Boardings, spent: Cost, offset: int, stops: int) -> Links:
     """Bus or rail between two stops, whichever is quicker: from the copy of the stops at `offset` to the third copy."""
-    order = np.lexsort((spent.minutes, boarded.end, boarded.start))
-    start, end = boarded.start[order], boarded.end[order]
-    kept = order[np.concatenate([[True], (start[1:] != start[:-1]) | (end[1:] != end[:-1])])[: len(order)]]
+    # Boardings are in the order of their stops, bus and rail side by side.
+    both = np.flatnonzero((boarded.start[1:] == boarded.start[:-1]) & (boarded.end[1:] == boarded.end[:-1]))
+    slower = np.where(spent.minutes[both + 1] < spent.minutes[both], both, both + 1)
+    kept = np.delete(np.arange(len(boarded.start)), slower)
     rail = boarded.rail[kept]
     return Links(
         start=boarded.start[kept] + offset,
@@ -93,14 +94,16 @@ def joined(parts: list[Links]) -> Links:
 def search(every: Links, nodes: int, doors: Ints, *, towards: bool) -> Reached:
     """The quickest way between each door and every node: `towards` the doors, or away from them."""
     tail, head = (every.end, every.start) if towards else (every.start, every.end)
-    matrix = csr_matrix((every.minutes, (tail, head)), shape=(nodes, nodes))
+    by_ends = csr_matrix((np.arange(len(tail)), (tail, head)), shape=(nodes, nodes))
+    by_ends.sort_indices()  # SciPy 1.13 leaves the columns of a row in any order
+    order = by_ends.data
+    matrix = csr_matrix((every.minutes[order], by_ends.indices, by_ends.indptr), shape=(nodes, nodes))
     minutes, previous = dijkstra(matrix, indices=doors, return_predecessors=True)
-    key = tail * nodes + head
-    order = np.argsort(key)
+    key = tail[order] * nodes + head[order]
     row, column = np.nonzero(previous >= 0)
     link = np.full(minutes.shape, -1, dtype=np.int64)
     wanted = previous[row, column].astype(np.int64) * nodes + column
-    link[row, column] = order[np.searchsorted(key, wanted, sorter=order)]
+    link[row, column] = order[np.searchsorted(key, wanted)]
     sums = _along(previous, link, every)
     return Reached(minutes, *sums, link)
 
