@@ -6,11 +6,12 @@ import pandas as pd
 from feasibility import certificate
 from feasibility.appraisal import verdict
 from feasibility.appraisal.findings import Findings
+from feasibility.appraisal.journeys import JourneyResults
 from feasibility.outcome import solver_name
 from feasibility.publication import disclosure, method
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.question import Question
-from feasibility.tables import AreasTable, SitesTable, TransitLinesTable, empty, headings
+from feasibility.tables import ALL, AreasTable, SitesTable, TransitLinesTable, empty, headings
 from feasibility.travel import measure
 
 CONTEXT_MARGIN_M = 6_000.0
@@ -24,7 +25,7 @@ def pack(asked: Question, findings: Findings) -> Release:
     areas = disclosure.areas(asked.home_areas.areas, least, measured)
     apart = disclosure.employers_apart(found.by_employer, least)
     tables = {
-        "options": disclosure.options(findings.options, least),
+        "options": disclosure.options(findings.options, _heads_measured(found), least),
         "journeys": disclosure.journeys(found.by_employer, least),
         "costs": findings.costs,
         "seats": asked.seats,
@@ -111,6 +112,12 @@ def _warnings(asked: Question) -> tuple[str, ...]:
             "Some journeys are not known; they are in no mean. The journey evidence page lists them by area and site."
         )
     return tuple(found)
+
+
+def _heads_measured(found: JourneyResults) -> "pd.Series[int]":
+    """Option id to the staff whose journeys are known, on the basis that ranks."""
+    together = found.ranking[found.ranking["employer"] == ALL]
+    return together.set_index("option_id")["heads_measured"]
 
 
 def _lines(asked: Question) -> pd.DataFrame:

@@ -54,17 +54,6 @@ def before_and_after(
     return tables.checked(_table(pairs, chosen, present), tables.PersonJourneys, WHERE)
 
 
-def not_known(journeys: pd.DataFrame) -> pd.DataFrame:
-    """Every journey that is not known: staff_key, site_id, when (`before` or `after`). Private.
-
-    A person's own workplace is not named in `journeys` (tables.PersonJourneys): site_id is blank in a row `before`.
-    """
-    pairs = journeys[["staff_key", "site_id"]]
-    before = pairs[journeys["mode_before"] == NO_JOURNEY].drop_duplicates("staff_key").assign(site_id="", when="before")
-    after = pairs[journeys["mode_after"] == NO_JOURNEY].assign(when="after")
-    return pd.concat([before, after]).sort_values(["staff_key", "site_id"], kind="stable", ignore_index=True)
-
-
 def _labelled(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
     return frame.set_axis(pd.Index(frame[key].to_numpy()), axis="index").sort_index()
 

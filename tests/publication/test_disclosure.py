@@ -28,6 +28,11 @@ def hidden_of(**heads: int) -> list[str]:
     return cleared.loc[cleared["suppressed"], "area_id"].tolist()
 
 
+OPTION = {
+    "option_id": ["a"], "worse_15_share": [0.0], "worse_30_share": [0.0], "travel_change_minutes_mean": [1.25],
+}  # fmt: skip
+
+
 class TestAreas:
     def test_large_enough_areas_stay(self):
         assert hidden_of(a=10, b=25) == []
@@ -248,11 +253,16 @@ class TestJourneys:
         ("share", "shown"), [(0.0, 0.0), (0.024, 0.0), (0.026, 0.05), (0.12, 0.10), (0.98, 1.0), (1.0, 1.0)]
     )
     def test_steps_of_five_points(self, share, shown):
-        row = {"worse_15_share": [share], "worse_30_share": [share], "travel_change_minutes_mean": [1.25]}
-        assert disclosure.options(pd.DataFrame(row), LEAST)["worse_15_share"].iloc[0] == pytest.approx(shown)
+        table = pd.DataFrame(OPTION).assign(worse_15_share=share, worse_30_share=share)
+        found = disclosure.options(table, pd.Series({"a": 100}), LEAST)
+        assert found["worse_15_share"].iloc[0] == pytest.approx(shown)
+
+    @pytest.mark.parametrize(("measured", "blank"), [(LEAST, False), (LEAST - 1, True)])
+    def test_an_option_with_too_few_journeys_known_shows_none_of_them(self, measured, blank):
+        found = disclosure.options(pd.DataFrame(OPTION), pd.Series({"a": measured}), LEAST)
+        assert found[["worse_15_share", "worse_30_share", "travel_change_minutes_mean"]].isna().all(axis=None) == blank
 
     def test_staff_out_of_reach_are_counted_to_the_nearest_threshold(self):
-        row = {"worse_15_share": 0.0, "worse_30_share": 0.0, "travel_change_minutes_mean": 0.0}
-        table = pd.DataFrame([row] * 4).assign(unreached_heads=[0, 3, 12, 17])
-        found = disclosure.options(table, LEAST)["unreached_heads"].tolist()
+        table = pd.concat([pd.DataFrame(OPTION)] * 4).assign(unreached_heads=[0, 3, 12, 17])
+        found = disclosure.options(table, pd.Series({"a": 100}), LEAST)["unreached_heads"].tolist()
         assert found == pytest.approx([0, np.nan, 10, 20], nan_ok=True)

@@ -150,7 +150,8 @@ def test_the_evidence_rounds_and_tells_no_home():
     walk = evidence(only("walk", origins, at(near=(0, 0), far=(9000, 0))))
     assert walk["homes placed on streets"] == "about 75%"
     # Distances 4, 16 and 444 m: median 16; nine tenths of the way to the third: 16 + 0.8 x 428 = 358.4.
-    assert walk["distance from home postcode to street"] == "median 20 m, 90th percentile 360 m"  # the farthest is not told
+    # The farthest is not told.
+    assert walk["distance from home postcode to street"] == "median 20 m, 90th percentile 360 m"
     assert "440" not in str(walk)
     assert "lost" not in str(walk)
 

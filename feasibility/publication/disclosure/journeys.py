@@ -57,10 +57,14 @@ def _measured(kept: pd.DataFrame, heads_min: int) -> "pd.Series[float]":
     return shown.mask(apart & small)
 
 
-def options(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
-    """The ranking with shares of staff in steps, and the number not reached to the nearest threshold."""
-    shown = {c: stepped(table[c]) for c in ("worse_15_share", "worse_30_share")}
-    shown["travel_change_minutes_mean"] = table["travel_change_minutes_mean"].round(MINUTES_DECIMALS)
+def options(table: pd.DataFrame, measured: "pd.Series[int]", heads_min: int) -> pd.DataFrame:
+    """The ranking with shares of staff in steps, and the number not reached to the nearest threshold.
+
+    `measured`: option id to the staff whose journeys are known; where they are too few, no figure of theirs is shown.
+    """
+    few = table["option_id"].map(measured) < heads_min
+    shown = {c: stepped(table[c]).mask(few) for c in ("worse_15_share", "worse_30_share")}
+    shown["travel_change_minutes_mean"] = table["travel_change_minutes_mean"].round(MINUTES_DECIMALS).mask(few)
     if "unreached_heads" in table.columns:
         shown["unreached_heads"] = rounded_gap(table["unreached_heads"].astype(float), heads_min)
     return table.assign(**shown)
