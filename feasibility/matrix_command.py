@@ -151,7 +151,7 @@ def _network(study: Scenario, modes: Sequence[str], ends: Ends, cache: Path | No
     roads = gathering.attempt(networks.roads, files.roads)
     railways = gathering.attempt(networks.railways, files.railways)
     barriers = gathering.attempt(networks.barriers, files.barriers) if files.barriers else None
-    timetable = services.of_scenario(files, gathering) if "transit" in modes else None
+    timetable = _timetable(study, gathering) if "transit" in modes else None
     raise_all(FeasibilityError, f"files of scenario {study.name}", gathering.faults)
     assert roads is not None
     around = window.street_points(ends.known, ends.letters, ends.destinations, ends.origins)
@@ -170,6 +170,10 @@ def _refuse_in_the_river(ends: Ends, barriers: gpd.GeoSeries | None, streets: pd
         words = "in the river or another barrier of the scenario; mend the position or take the row out"
         faults += [f"{listed.name}: {fault}" for fault in in_rows("position", wet, words)]
     raise_all(FeasibilityError, "the lists of origins and destinations", list(dict.fromkeys(faults)))
+
+
+def _timetable(study: Scenario, gathering: Gathering) -> services.Services | None:
+    return services.of_scenario(study.files, gathering, needed=study.travel.providers.transit == "network")
 
 
 def _write(out: Path, measured: Mapping[str, Provided], ends: Ends) -> Written:

@@ -156,7 +156,7 @@ def test_public_transport_of_a_network_without_lines(study, refused):
     for name in ("lines", "calls", "stops"):
         study.settings["files"].pop(name)
     study.save()
-    only(refused(), "there are no lines to travel by: name files.lines, files.calls and files.stops")
+    only(refused(), "files.lines, files.calls, files.stops: are not named, and public transport is measured on them")
 
 
 def test_coverage_below_the_stated_share_gives_the_reason(study, refused):

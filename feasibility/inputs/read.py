@@ -161,7 +161,7 @@ def _tables(
             matrix.places(raw_sites),
             gathering,
         ),
-        "services": services.of_scenario(files, gathering),
+        "services": services.of_scenario(files, gathering, needed=scenario.travel.providers.transit == "network"),
         "factors": attempt(factors.of_file, files.emission_factors) if files.emission_factors else None,
         "known_journeys": journeys,
         "population": population.of_file(files.population, scenario.travel.journeys.working_age_share, gathering),

@@ -24,6 +24,10 @@ KM_PER_MINUTE_MOST = {"train": 4.0, "bus": 2.0, "tube": 2.0, "dlr": 2.0, "tram":
 """No vehicle goes faster: 240 km an hour on the fastest line of Great Britain, else 120 (assumed)."""
 UNTIMED_KM_MOST = 20.0
 """Two timing points of a bus without minutes lie no farther apart: a stop is in the wrong place (assumed)."""
+NONE_NAMED = (
+    "files.lines, files.calls, files.stops: are not named, and public transport is measured on them; name them or take "
+    "transit from a matrix or a timetable feed ([travel.providers])"
+)
 SHOWN = 10
 LINES, CALLS, STOPS = "lines", "calls", "stops"
 
@@ -40,10 +44,14 @@ class Services:
     """tables.Stops; one row a stop."""
 
 
-def of_scenario(files: Files, gathering: Gathering) -> Services | None:
-    """The tables that the scenario names; None where it names none, or with their faults kept in `gathering`."""
+def of_scenario(files: Files, gathering: Gathering, *, needed: bool) -> Services | None:
+    """The tables that the scenario names; None where it names none, or with their faults kept in `gathering`.
+
+    `needed`: journeys by public transport are to be measured on them, so that it is a fault to name none.
+    """
     paths = {LINES: files.lines, CALLS: files.calls, STOPS: files.stops}
     if not any(paths.values()):
+        gathering.faults += [NONE_NAMED] if needed else []
         return None
     gathering.faults += [
         f"files.{role}: is not named; public transport needs files.lines, files.calls and files.stops, or none of them"

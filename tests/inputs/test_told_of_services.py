@@ -180,18 +180,24 @@ def files(given: Tables, **roles: Path | None) -> Files:
 
 def test_all_three_tables_or_none(given):
     gathering = Gathering()
-    assert services.of_scenario(files(given, lines=None, calls=None, stops=None), gathering) is None
+    assert services.of_scenario(files(given, lines=None, calls=None, stops=None), gathering, needed=False) is None
     assert gathering.faults == []
-    assert services.of_scenario(files(given, calls=None), gathering) is None
+    assert services.of_scenario(files(given, calls=None), gathering, needed=False) is None
     assert gathering.faults == [
         "files.calls: is not named; public transport needs files.lines, files.calls and files.stops, or none of them"
     ]
 
 
+def test_none_named_is_a_fault_where_journeys_are_measured_on_them(given):
+    gathering = Gathering()
+    assert services.of_scenario(files(given, lines=None, calls=None, stops=None), gathering, needed=True) is None
+    assert gathering.faults == [services.NONE_NAMED]
+
+
 def test_faults_of_the_tables_stand_with_those_of_other_files(given):
     gathering = Gathering()
-    assert services.of_scenario(files(given), gathering) is not None
+    assert services.of_scenario(files(given), gathering, needed=True) is not None
     given.cell("calls", 3, "stop_id", "green")
-    assert services.of_scenario(files(given), gathering) is None
+    assert services.of_scenario(files(given), gathering, needed=True) is None
     assert len(gathering.faults) == 1
     assert gathering.faults[0].startswith("calls.csv: column stop_id: row 3")
