@@ -52,7 +52,7 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> 
         header.font, header.fill, header.alignment = _BOLD, _HEADER_FILL, _WRAPPED
         values = frame[column]
         if is_numeric_dtype(values) and not is_bool_dtype(values):
-            _fill_figures(sheet, number, values, wording.measure(column).number_format)
+            _fill_figures(sheet, number, values, wording.measure(column))
         else:
             _fill_texts(sheet, number, values)
         shown = [wording.figure(column, value) for value in values.head(200)]
@@ -66,14 +66,15 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> 
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
 
 
-def _fill_figures(sheet: Worksheet, number: int, values: pd.Series, number_format: str) -> None:
+def _fill_figures(sheet: Worksheet, number: int, values: pd.Series, measure: wording.Measure) -> None:
+    """Figures with the decimals of the CSV file: the same in both, and on every machine."""
     style = None
     for row, value in enumerate(values.tolist(), start=2):
         if pd.isna(value):
             continue
-        cell = sheet.cell(row, number, value)
+        cell = sheet.cell(row, number, round(value, measure.file_decimals) if isinstance(value, float) else value)
         if style is None:
-            cell.number_format = number_format
+            cell.number_format = measure.number_format
             style = cell._style
         cell._style = copy(style)  # one look-up of the format a column, not one a cell: several times faster
 

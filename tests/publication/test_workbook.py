@@ -43,6 +43,16 @@ def test_figures_are_numbers_in_the_format_of_their_unit(saved: Workbook):
     assert (share.value, share.number_format) == (0.15, "0.0%")
 
 
+def test_figures_have_the_decimals_of_the_csv_file(tmp_path: Path):
+    release = example_release()
+    options = release.tables["options"]
+    shown = options.assign(total_npc_gbp=options["total_npc_gbp"] + 1 / 3)
+    workbook.save(replace(release, tables={**release.tables, "options": shown}), tmp_path / "results.xlsx")
+    sheet = load_workbook(tmp_path / "results.xlsx")["Options"]
+    value = sheet.cell(2, list(options.columns).index("total_npc_gbp") + 1).value
+    assert str(value) == wording.tidy("total_npc_gbp", 1_195_000 + 1 / 3).rstrip("0")
+
+
 def test_figures_that_do_not_exist_and_suppressed_cells_are_empty(saved: Workbook):
     areas = saved["Areas"]
     row = next(row for row in areas.iter_rows(min_row=2) if row[0].value == SUPPRESSED_AREA)
