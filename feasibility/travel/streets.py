@@ -21,9 +21,6 @@ from feasibility.travel.street import Bools, Floats, StreetGraph, minutes_from_m
 
 log = logging.getLogger(__name__)
 
-STREET_MODES = ("car", "walk", "cycle")
-"""Modes that this module measures."""
-
 
 def by_street(
     modes: Sequence[str],

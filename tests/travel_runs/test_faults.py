@@ -1,32 +1,17 @@
 """Bad travel input through the command line: one message each, which rows, what to do; exit 1; nothing written."""
 
-import functools
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import geopandas as gpd
 import pytest
 import shapely
 
-from feasibility.inputs import postcodes
 from tests.inputs.study import POSTCODES, Study
 from tests.travel_study import BASES, Done, feasibility, made, staff
 
 Go = Callable[..., Done]
 FAR = {"Newcastle": "NE1 4ST", "Penzance": "TR18 2AB"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def directory_read_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(postcodes, "read", functools.lru_cache(maxsize=30)(postcodes.read))
-        yield
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("networks")
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """Runs on every source of minutes and every kind of journey, through the command line, on a small study."""
 
-import functools
 import itertools
 import json
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from feasibility.inputs import postcodes
 from tests.inputs.study import POSTCODES, Study
 from tests.travel_study import BASES, VALUES, Done, feasibility, made, staff
 
@@ -20,18 +18,6 @@ AREAS = ("c-540000-167500", "c-545000-167500", "c-545000-165000", "c-542500-1700
 """Small area of each of the six postcodes."""
 STAFF = [f"s{i}" for i in range(1, 13)]
 """s1 lives at the second postcode, s2 at the third, and so on round; odd ones work at West Hall, even ones at East."""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def directory_read_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(postcodes, "read", functools.lru_cache(maxsize=30)(postcodes.read))
-        yield
-
-
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("networks")
 
 
 @pytest.fixture
@@ -322,7 +308,7 @@ def test_best_is_open_by_car_to_those_who_have_one_only(study, go):
     assert float(options.at["mid", "travel_change_minutes_mean"]) == pytest.approx(3 * 30 / 12)  # 7.5
 
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 KNOWN = {
     "sidcup": "DA15 7AW", "bromley": "BR1 3UH", "bromley-south": "BR1 1LX", "orpington": "BR6 0SX",
     "bexleyheath": "DA6 7LB", "erith": "DA8 1TY",
