@@ -18,6 +18,11 @@ CONTEXT_MARGIN_M = 6_000.0
 """Roads, railways, stations and names are kept this far beyond the partners (assumed: the edge of a printed page)."""
 
 
+def _alike(asked: Question, least: int) -> set[tuple[str, str]]:
+    others = asked.inputs.staff[["employer"]].assign(area=asked.home_areas.of_staff)
+    return disclosure.nearly_alike(asked.travel.bands, others, least)
+
+
 def pack(asked: Question, findings: Findings) -> Release:
     """The release of a run: everything published, with small numbers taken out."""
     least, found = asked.scenario.publication.suppression_heads_min, findings.journeys
@@ -33,7 +38,7 @@ def pack(asked: Question, findings: Findings) -> Release:
         "areas": pd.DataFrame(areas.drop(columns="geometry")),
         "area_changes": disclosure.area_changes(found.by_area, areas),
         "journey_modes": disclosure.modes(found.by_mode, least, apart=apart),
-        "journey_bands": disclosure.bands(found.by_band, least),
+        "journey_bands": disclosure.bands(found.by_band, least, _alike(asked, least)),
         "catchments": asked.travel.catchments,
         "unreached": disclosure.unreached(asked.travel.unreached, areas, least),
         "known_journeys": asked.travel.known_journeys,

@@ -266,3 +266,38 @@ class TestJourneys:
         table = pd.concat([pd.DataFrame(OPTION)] * 4).assign(unreached_heads=[0, 3, 12, 17])
         found = disclosure.options(table, pd.Series({"a": 100}), LEAST)["unreached_heads"].tolist()
         assert found == pytest.approx([0, np.nan, 10, 20], nan_ok=True)
+
+
+class TestGroupsThatDifferByFew:
+    """40 staff: 20 of each employer; every group below is large enough by itself."""
+
+    KEYS = pd.Index([f"row-{n}" for n in range(40)])
+    EMPLOYER = pd.DataFrame({"employer": ["bexley"] * 20 + ["bromley"] * 20}, index=KEYS)
+
+    def alike(self, **bands: list[str]) -> set[tuple[str, str]]:
+        return disclosure.nearly_alike(pd.DataFrame(bands, index=self.KEYS), self.EMPLOYER, LEAST)
+
+    def test_a_group_within_another_but_for_one_is_out(self):
+        # 19 of the 20 full timers come five days a week: full time less five days is one person.
+        contract = ["full"] * 20 + ["part"] * 20
+        days = ["five"] * 19 + ["fewer"] * 21
+        assert ("days", "five") in self.alike(contract=contract, days=days)
+
+    def test_a_group_that_is_nearly_an_employer_is_out(self):
+        assert ("team", "a") in self.alike(team=["a"] * 19 + ["b"] * 21)
+
+    def test_the_same_people_or_enough_others_are_not(self):
+        assert self.alike(team=["a"] * 20 + ["b"] * 20) == set()
+        assert self.alike(team=["a"] * (20 - LEAST) + ["b"] * (20 + LEAST)) == set()
+        assert self.alike(team=["a", "b"] * 20) == set()
+
+    def test_what_is_alike_is_taken_out_with_one_more_of_its_band(self):
+        rows = [
+            {"option_id": "o", "band": "team", "group": group, "heads": 20.0, "heads_measured": 20.0,
+             "before_minutes_mean": 30.0, "change_minutes_mean": 1.0, "worse_15_share": 0.1}
+            for group in ("a", "b", "c")
+        ]  # fmt: skip
+        shown = disclosure.bands(pd.DataFrame(rows), LEAST)
+        assert not shown["suppressed"].any()
+        cleared = disclosure.bands(pd.DataFrame(rows), LEAST, [("team", "a")]).set_index("group")["suppressed"]
+        assert cleared["a"] and cleared.sum() == 2

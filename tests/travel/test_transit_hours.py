@@ -73,3 +73,14 @@ def test_windows_reach_an_hour_back_from_arrival_and_an_hour_on_from_leaving():
     )
     assert to_work == Window("weekday", 420, 540)
     assert to_home == Window("weekday", 1215, 1275)
+
+
+@pytest.mark.parametrize(("start", "end"), [("24:00", "24:30"), ("00:00", "00:30")])
+def test_after_midnight_either_way_of_writing_the_hour_finds_the_same(start, end):
+    # One line runs to 24:30 (a night bus of the evening before), the other all round the clock from 00:00.
+    late = line("a") | {"first_departure": "06:00", "last_departure": "24:30"}
+    round_the_clock = line("b") | {"first_departure": "00:00", "last_departure": "23:59"}
+    assert rate(late, start, end) > 0
+    assert rate(round_the_clock, start, end) > 0
+    assert rate(late, start, end) == pytest.approx(rate(late, "24:00", "24:30"))
+    assert rate(late, "02:00", "03:00") == rate(late, "26:00", "27:00") == 0

@@ -44,7 +44,7 @@ def full(part: Mapping[str, np.ndarray]) -> dict[str, float]:
     """Every statistic of tables.JourneysTable, for one option and group."""
     known = ~np.isnan(part["before"]) & np.isfinite(part["after"])
     measured = part if known.all() else at(part, np.flatnonzero(known))
-    row = _counts(part["share"], known) | _distributions(measured) | _shares(part)
+    row = _counts(part["share"], known) | _distributions(measured, part) | _shares(part)
     row["change_minutes_mean_by_day"] = mean(measured["change"], measured["share"] * measured["days"])
     for when in ("before", "after"):
         row[f"{when}_bad_day_minutes_mean"] = mean(measured[f"bad_{when}"], measured["share"])
@@ -85,15 +85,21 @@ def _counts(shares: Floats, known: np.ndarray) -> dict[str, float]:
     return {"heads": round(float(shares.sum())), "heads_measured": float(round(float(shares[known].sum())))}
 
 
-def _distributions(measured: Mapping[str, np.ndarray]) -> dict[str, float]:
-    row, weights = {}, measured["share"]
+def _distributions(measured: Mapping[str, np.ndarray], part: Mapping[str, np.ndarray]) -> dict[str, float]:
+    """Means of the journeys known; percentiles and the worst tenth with the lost ones as worst, blank where lost."""
+    ranked = at(part, np.flatnonzero(~np.isnan(part["before"])))
+    row = {}
     for stem in ("before", "after", "change"):
-        row[f"{stem}_minutes_mean"] = mean(measured[stem], weights)
-        ordered = in_order(measured[stem], weights)
+        row[f"{stem}_minutes_mean"] = mean(measured[stem], measured["share"])
+        ordered = in_order(ranked[stem], ranked["share"])
         median, ninetieth = percentiles(*ordered, (0.5, 0.9))
-        row[f"{stem}_minutes_median"], row[f"{stem}_minutes_p90"] = median, ninetieth
-        row[f"{stem}_minutes_worst_tenth"] = worst_mean(*ordered, WORST_TENTH)
+        row[f"{stem}_minutes_median"], row[f"{stem}_minutes_p90"] = _finite(median), _finite(ninetieth)
+        row[f"{stem}_minutes_worst_tenth"] = _finite(worst_mean(*ordered, WORST_TENTH))
     return row
+
+
+def _finite(minutes: float) -> float:
+    return minutes if np.isfinite(minutes) else float("nan")
 
 
 def _shares(part: Mapping[str, np.ndarray]) -> dict[str, float]:
@@ -154,4 +160,5 @@ def worst_mean(values: Floats, weights: Floats, share: float) -> float:
     worst, held = values[::-1], weights[::-1]
     wanted = share * held.sum()
     before = np.cumsum(held) - held
-    return mean(worst, np.clip(wanted - before, 0.0, held))
+    counted = np.clip(wanted - before, 0.0, held)
+    return mean(worst[counted > 0], counted[counted > 0])

@@ -32,8 +32,8 @@ def numbers(cells: "pd.Series[str]", rows: "pd.Index[int]", column: str) -> "tup
     parsed = parsed.where(parsed.abs() != float("inf"))
     wrong = parsed.isna() & cells.index.isin(others.index)
     return parsed, [
-        *in_rows(column, rows[wrong], f"not a number; {NUMBER_WORDS}"),
-        *in_rows(column, rows[(parsed < 0).to_numpy()], "is negative; give the journey one way"),
+        *in_rows(column, rows[wrong].unique(), f"not a number; {NUMBER_WORDS}"),
+        *in_rows(column, rows[(parsed < 0).to_numpy()].unique(), "is negative; give the journey one way"),
     ]
 
 
@@ -57,7 +57,7 @@ def implausible(pairs: pd.DataFrame, unit: str, columns: tuple[str, str]) -> lis
         mistaken = _median_faults(str(mode), of_mode, unit, columns) if len(of_mode) >= MEDIAN_OF else []
         most = MINUTES_MOST[str(mode)]
         faults += mistaken or in_rows(
-            columns[0], pd.Index(of_mode.loc[of_mode["minutes"] > most, "row"]),
+            columns[0], pd.Index(of_mode.loc[of_mode["minutes"] > most, "row"].unique()),
             f"a journey by {mode} of more than {most:g} minutes when read as {unit}; is the unit right?",
         )  # fmt: skip
     return faults

@@ -186,6 +186,8 @@ def _typed(rows: pd.DataFrame, columns: Columns, unit: str, length_unit: str) ->
     )
     typed["km"] = figures.in_km(typed["km"], length_unit) if length_unit else typed["km"]
     known = typed[typed["minutes"] >= 0]
+    less = typed["bad_day_minutes"] < typed["minutes"]
+    faults += in_rows(columns.bad_day, _rows(typed, less), "a bad day is shorter than the usual minutes; exchange them")
     return typed, faults + figures.implausible(known, unit, names)
 
 

@@ -2,7 +2,7 @@
 
 from feasibility.publication.disclosure.areas import area_changes, areas, unreached
 from feasibility.publication.disclosure.cells import assignments, suppressed_cells
-from feasibility.publication.disclosure.journeys import bands, employers_apart, journeys, modes, options
+from feasibility.publication.disclosure.journeys import bands, employers_apart, journeys, modes, nearly_alike, options
 from feasibility.publication.disclosure.parts import hidden_parts
 from feasibility.publication.disclosure.rounding import rounded_gap
 
@@ -15,6 +15,7 @@ __all__ = [
     "hidden_parts",
     "journeys",
     "modes",
+    "nearly_alike",
     "options",
     "rounded_gap",
     "suppressed_cells",

@@ -1,5 +1,7 @@
 """Journeys by employer, mode and band, fit to publish."""
 
+from collections.abc import Collection
+
 import pandas as pd
 
 from feasibility.errors import InputError
@@ -70,14 +72,34 @@ def options(table: pd.DataFrame, measured: "pd.Series[int]", heads_min: int) -> 
     return table.assign(**shown)
 
 
-def bands(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
+def nearly_alike(bands: pd.DataFrame, others: pd.DataFrame, heads_min: int) -> set[tuple[str, str]]:
+    """Groups of bands that differ from a group of another band, or of `others`, by fewer than `heads_min` staff.
+
+    `bands` and `others` (such as employer and home area) have a column a band, by staff key. Where one group holds all
+    of another, what is shown of both tells of the few between them.
+    """
+    both = pd.concat([bands, others.add_prefix("of: ")], axis="columns")
+    sets = {(str(b), str(g)): set(of.index) for b in both.columns for g, of in both.groupby(b, sort=True)}
+    found = set()
+    for small, few in sets.items():
+        for large, many in sets.items():
+            if few < many and len(many - few) < heads_min:
+                found.add(small if small[0] in bands.columns else large)
+    return found
+
+
+def bands(table: pd.DataFrame, heads_min: int, alike: Collection[tuple[str, str]] = ()) -> pd.DataFrame:
     """Journeys by band and group, small groups and those that would give them away taken out.
 
     The groups of a band are the parts of all staff. How many are measured differs between options and who is in a group
-    does not: a group too small under one option is out under all.
+    does not: a group too small under one option is out under all. `alike` are groups that tell of a few staff by what
+    they differ from (`nearly_alike`): these are out as well.
     """
     size = table[["heads", "heads_measured"]].min(axis="columns").groupby([table["band"], table["group"]]).min()
-    hidden = size.groupby("band", group_keys=False).apply(hidden_parts, heads_min=heads_min)
+    also = pd.Series(size.index.isin(list(alike)), index=size.index)
+    hidden = size.groupby("band", group_keys=False).apply(
+        lambda sizes: hidden_parts(sizes, heads_min, also.loc[sizes.index])
+    )
     small = pd.Series(hidden.reindex(pd.MultiIndex.from_frame(table[["band", "group"]])).to_numpy(), index=table.index)
     minutes = ("before_minutes_mean", "change_minutes_mean")
     shown = {name: table[name].astype(float).mask(small) for name in ("heads", *minutes)}

@@ -12,6 +12,8 @@ from feasibility.travel.transit.value import Runs
 
 PEAKS = ((7 * 60.0, 10 * 60.0), (16 * 60.0, 19 * 60.0))
 """Hours that `peak_per_hour` of the table of lines speaks of, in minutes after midnight."""
+DAY_MINUTES = 24 * 60.0
+"""Hours after midnight are those of two days of a kind: `24:30` of the one is `00:30` of the next."""
 SPAN_MINUTES_MIN = 60.0
 """The services of a line that runs for less than this are spread over it."""
 
@@ -57,8 +59,9 @@ def per_hour(lines: pd.DataFrame, runs: Runs, window: Window, settings: TransitS
     for row, line in enumerate(lines.to_dict("records")):
         calls = order[bounds[row] : bounds[row + 1]]
         knots, departed = departures(line, window.day, settings)
-        passed = np.interp(end[calls], knots, departed) - np.interp(start[calls], knots, departed)
-        rates[calls] = passed / hours
+        for day in (-DAY_MINUTES, 0.0, DAY_MINUTES):
+            passed = np.interp(end[calls] + day, knots, departed) - np.interp(start[calls] + day, knots, departed)
+            rates[calls] += passed / hours
     return rates
 
 
