@@ -18,6 +18,10 @@ PLACES_SHOWN = 10
 CHARACTERS_SHOWN = 120
 """Longest list of row numbers in a message."""
 AS_FOUND = "not measured: taken as supplied"
+NO_PARTS = (
+    "the matrix does not tell km by bus from km by rail: pounds and carbon a year of those who use public transport, "
+    "and of any group they are in, are left blank"
+)
 MISSING_WORDS = {
     "stop": "the run stops",
     "leave": "left without a journey and counted as unreached",
@@ -152,6 +156,8 @@ def _evidence(mode: str, files: Sequence[MatrixFile]) -> Iterator[Evidence]:
         of_shift = f"shift {file.shift}" if file.shift else "every shift alike"
         yield Evidence(mode, "departure window", f"{file.departure_window}; taken for {of_shift}", said)
         yield Evidence(mode, "defaulted", f"pairs that the matrix lacks: {MISSING_WORDS[file.missing]}", said)
+        if mode == "transit":
+            yield Evidence(mode, "defaulted: carbon and cost", NO_PARTS, said)
         yield Evidence(mode, "calibration", AS_FOUND, said)
         yield Evidence(mode, "error", AS_FOUND, said)
         if file.unused_origins:

@@ -120,6 +120,10 @@ class TestNotKnown:
         assert found["before_minutes_mean"] == pytest.approx((20 + 40 + 10) / 3)
         shares = found[["worse_share", "worse_15_share", "worse_30_share", "after_over_90_share", "unchanged_share"]]
         assert shares.tolist() == [0.75, 0.75, 0.5, 0.25, 0.25]
+        # In order the changes are -0.5, 16, 31 and the lost one: the second is the median, the lost one the 90th.
+        assert found["change_minutes_median"] == pytest.approx(16)
+        assert found[["change_minutes_p90", "after_minutes_p90", "after_minutes_worst_tenth"]].isna().all()
+        assert found["before_minutes_p90"] == pytest.approx(40)
 
     def test_a_journey_not_known_before_is_in_no_share(self):
         # p1 has no journey now. Shares are of p2, p3, p4: worse by over 15 are p2 and p4.
