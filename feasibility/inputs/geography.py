@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 
 from feasibility.errors import InputError, raise_all
 from feasibility.inputs import networks, sheets, typed, vectors
@@ -78,6 +79,20 @@ def _named_places(path: Path) -> gpd.GeoDataFrame:
     raise_all(InputError, path.name, faults)
     # Places of unknown population are the smallest: they are named on a map only where there is room.
     return named.assign(population=known["population"].reindex(raw.index).fillna(0.0).to_numpy(dtype=float))
+
+
+def far_homes(scenario: Scenario, layers: Mapping[str, object], staff: object) -> list[str]:
+    """Homes from which nobody travels to work: rows only, never a place."""
+    authorities, most = layers["authorities"], scenario.staff.home_km_max
+    if not isinstance(authorities, gpd.GeoDataFrame) or not isinstance(staff, gpd.GeoDataFrame):
+        return []
+    far = staff.index[staff.distance(authorities.union_all()) > most * 1000]
+    rows = pd.Index(sorted(int(str(key).removeprefix("row-")) for key in far))
+    words = (
+        f"more than {most:g} km from the partners' areas, too far to travel to work; mend the postcode, take the row "
+        "out or raise staff.home_km_max"
+    )
+    return [f"{scenario.files.staff.name}: {fault}" for fault in typed.in_rows("home_postcode", rows, words)]
 
 
 def far_away(scenario: Scenario, layers: Mapping[str, object], placed: object) -> list[str]:

@@ -86,6 +86,7 @@ def read(scenario: Scenario) -> Inputs:
     layers = geography.geography(scenario, gathering)
     people_and_places, known, letters = _tables(scenario, layers["cells"], gathering)
     gathering.faults += geography.far_away(scenario, layers, people_and_places["sites"])
+    gathering.faults += geography.far_homes(scenario, layers, people_and_places["staff"])
     raise_all(InputError, f"files of scenario {scenario.name}", gathering.faults)
     placed_sites, placed_staff = people_and_places["sites"], people_and_places["staff"]
     street_points = window.street_points(known, letters, placed_sites.geometry, placed_staff.geometry)

@@ -96,6 +96,8 @@ class StaffRules(Section):
 
     unplaced_share_max: Share = 0.02
     """The run stops when a larger share of home postcodes cannot be placed."""
+    home_km_max: float = Field(default=150.0, gt=0, le=1500)
+    """The run stops when a home lies farther than this from the partners, in a straight line (assumed)."""
 
 
 class Options(Section):

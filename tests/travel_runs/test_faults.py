@@ -50,6 +50,16 @@ def only(done: Done, *parts: str) -> None:
 @pytest.mark.parametrize("town", FAR)
 def test_a_home_300_km_away(study, refused, town):
     study.cell("staff.csv", 5, "home_postcode", FAR[town])
+    only(
+        refused(),
+        "staff.csv: column home_postcode: row 5: more than 150 km from the partners' areas",
+        "take the row out",
+    )
+
+
+def test_a_home_300_km_away_that_is_meant_counts_against_the_coverage(study, refused):
+    study.cell("staff.csv", 5, "home_postcode", FAR["Penzance"])
+    study.state("staff", home_km_max=500.0)
     done = refused()
     # One of twelve: 91.7 %.
     assert done.faults[0].startswith("journeys are known for 11 of 12 staff (91.7%)")
