@@ -54,6 +54,10 @@ def test_a_matrix_in_seconds_is_refused(study, tell):
 def test_a_home_300_km_away_may_be_supplied(study, tell):
     study.cell("staff.csv", 2, "home_postcode", "TR1 1AA")
     supplied(study, whole(280.0, STAFF[:1]) + whole(people=STAFF[1:]))
+    told = tell("check")
+    assert told.code == 1
+    assert "row 2: more than 150 km from the partners' areas" in told.faults[0]
+    study.state("staff", home_km_max=500.0)  # the officer means it
     assert tell("check").code == 0
 
 
