@@ -14,6 +14,7 @@ import pandas as pd
 from scipy.sparse.csgraph import connected_components
 
 from feasibility.scenario.travel import CarSettings, Shift, TravelSettings
+from feasibility.scenario.travel.journeys import minutes_of
 from feasibility.travel import paths, street_evidence
 from feasibility.travel.pairs import BEYOND, DESTINATION_OFF, MEASURED, NO_WAY, ORIGIN_OFF, Pairs, Provided
 from feasibility.travel.paths import Placed
@@ -68,20 +69,14 @@ def car_factor(shift: Shift, car: CarSettings) -> float:
 
 
 def _way_factor(day: str, window_from: str, window_by: str, car: CarSettings) -> float:
-    middle = (minute_of(window_from) + minute_of(window_by)) / 2
+    middle = (minutes_of(window_from) + minutes_of(window_by)) / 2
     if day != "weekday":
         return 1.0
-    if minute_of(car.morning_peak_from) <= middle < minute_of(car.morning_peak_by):
+    if minutes_of(car.morning_peak_from) <= middle < minutes_of(car.morning_peak_by):
         return car.morning_peak_factor
-    if minute_of(car.evening_peak_from) <= middle < minute_of(car.evening_peak_by):
+    if minutes_of(car.evening_peak_from) <= middle < minutes_of(car.evening_peak_by):
         return car.evening_peak_factor
     return 1.0
-
-
-def minute_of(clock: str) -> int:
-    """Minutes after midnight of a time of day."""
-    hours, minutes = clock.split(":")
-    return int(hours) * 60 + int(minutes)
 
 
 def _by_car(

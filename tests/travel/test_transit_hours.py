@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from feasibility.scenario.travel import Shift
-from feasibility.travel.transit.hours import Window, departures, minutes_of, per_hour, windows
+from feasibility.scenario.travel.journeys import minutes_of
+from feasibility.travel.transit.hours import Window, departures, per_hour, windows
 from feasibility.travel.transit.value import Runs
 from tests.travel.transit_worlds import PLAIN, line
 

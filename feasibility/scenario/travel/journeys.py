@@ -10,6 +10,12 @@ Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-9]):[0-5]\d$")]
 """A time of day such as `08:00`; `24:30` is half past midnight of the day that began the evening before."""
 
 
+def minutes_of(clock: str) -> float:
+    """Minutes after midnight of a time of day (`Clock`): 510 for `08:30`."""
+    hours, minutes = clock.split(":")
+    return int(hours) * 60.0 + int(minutes)
+
+
 class Shift(Section):
     """When people arrive and leave. Public transport and traffic are those of these hours."""
 

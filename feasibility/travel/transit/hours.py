@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from feasibility.scenario.travel.journeys import Shift
+from feasibility.scenario.travel.journeys import Shift, minutes_of
 from feasibility.scenario.travel.transit import TransitSettings
 from feasibility.travel.street import Floats
 from feasibility.travel.transit.value import Runs
@@ -25,12 +25,6 @@ class Window:
     day: str
     start: float
     end: float
-
-
-def minutes_of(clock: str) -> float:
-    """`08:30` as minutes after midnight."""
-    hours, minutes = clock.split(":")
-    return int(hours) * 60.0 + int(minutes)
 
 
 def windows(shift: Shift, settings: TransitSettings) -> tuple[Window, Window]:
