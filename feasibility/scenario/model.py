@@ -7,7 +7,10 @@ from pydantic import Field, field_validator
 
 from feasibility.scenario import paths
 from feasibility.scenario.base import Identifier, Section
+from feasibility.scenario.channel_shift import ChannelShiftSettings
 from feasibility.scenario.costs import CostsSettings
+from feasibility.scenario.partners import PartnersSettings
+from feasibility.scenario.people import PeopleSettings
 from feasibility.scenario.seats import SeatsSettings
 from feasibility.scenario.sections import (
     Authority,
@@ -19,7 +22,9 @@ from feasibility.scenario.sections import (
     StaffRules,
     Study,
 )
+from feasibility.scenario.space import SpaceSettings
 from feasibility.scenario.travel import TravelSettings
+from feasibility.scenario.ways import WaysSettings
 
 RESERVED_IDS = ("all", "outside")
 """Words that stand for everybody, and for no partner, where an authority's id could stand."""
@@ -39,11 +44,21 @@ class Settings(Section):
     staff: StaffRules = StaffRules()
     """How much of the staff file must be usable."""
     seats: SeatsSettings = SeatsSettings()
-    """From contacts to workstations."""
+    """From contacts to agents at work at once."""
+    space: SpaceSettings = SpaceSettings()
+    """From agents to people, desks, rooms and floor area."""
+    ways: WaysSettings = WaysSettings()
+    """Ways in which the partners may work together."""
     travel: TravelSettings = TravelSettings()
     """From homes and sites to minutes."""
     costs: CostsSettings = CostsSettings()
     """From floor area to money."""
+    people: PeopleSettings = PeopleSettings()
+    """What people cost: posts, redundancy, training, excess travel, attrition."""
+    partners: PartnersSettings = PartnersSettings()
+    """How the partners divide cost and benefit."""
+    channel_shift: ChannelShiftSettings = ChannelShiftSettings()
+    """The channel-shift case, kept apart."""
     options: Options = Options()
     """Which options are compared."""
     solver: Solver = Solver()

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
 
-from feasibility.scenario.base import Section, Share
+from feasibility.scenario.base import Identifier, Section, Share
 
 ScenarioPath = Annotated[Path, Field(strict=False)]
 """A path written relative to the scenario file that states it, with forward slashes."""
@@ -33,6 +33,10 @@ class Authority(Section):
     """Its code in the boundaries file, such as a GSS code."""
     contacts_per_year: float = Field(gt=0, le=1e8)
     """Contacts a year that reach an agent."""
+    travel_policy: Identifier | None = None
+    """Excess-travel policy for its staff: a `policy_id` of the table of policies. None pays nothing."""
+    population: float | None = Field(default=None, gt=0, le=1e9)
+    """Residents: a key by which the partners may divide costs."""
 
 
 class Files(Section):
@@ -80,6 +84,30 @@ class Files(Section):
     """Kilograms of carbon dioxide equivalent and pounds a kilometre by mode and year: CSV."""
     known_journeys: ScenarioPath | None = None
     """Journeys that people of the area know, shown with their legs on the evidence page: CSV."""
+    site_costs: ScenarioPath | None = None
+    """Further cost lines of the sites: CSV or XLSX."""
+    leases: ScenarioPath | None = None
+    """Lease events of candidate and present sites: CSV or XLSX."""
+    rates_multipliers: ScenarioPath | None = None
+    """Business rates multipliers by financial year: CSV."""
+    deflators: ScenarioPath | None = None
+    """Price deflators by year: CSV."""
+    travel_policies: ScenarioPath | None = None
+    """Excess-travel policies as rules: CSV or XLSX."""
+    funding: ScenarioPath | None = None
+    """Money promised to the programme, by quarter: CSV or XLSX."""
+    actuals: ScenarioPath | None = None
+    """What the authorities really spend now, for the baseline to tie to: CSV or XLSX."""
+    claims: ScenarioPath | None = None
+    """Savings claimed by an earlier document, to be recomputed: CSV or XLSX."""
+    half_hours: ScenarioPath | None = None
+    """Share of a day's or week's contacts by half-hour: CSV or XLSX."""
+    months: ScenarioPath | None = None
+    """Contacts of each month over those of a mean month: CSV or XLSX."""
+    queues: ScenarioPath | None = None
+    """Queues of each authority, unlike in handling time: CSV or XLSX."""
+    partner_keys: ScenarioPath | None = None
+    """Further keys by which the partners divide costs: CSV or XLSX."""
 
 
 class Boundary(Section):

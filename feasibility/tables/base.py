@@ -33,6 +33,9 @@ ALL = "all"
 """Everybody together: every authority, every employer."""
 CANNOT_BE_HAD = "cannot be had"
 """Verdict on an option that no plan keeps to the rules."""
+COST_GROUPS = ("occupancy", "works", "systems", "transition", "people", "property", "travel")
+"""Headings of the cost sheet: yearly cost of space; fit-out and repair; telephony, records and network; the move
+itself; posts, pay, redundancy and training; receipts, dilapidations and space left empty; journeys."""
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]*$"
 
 

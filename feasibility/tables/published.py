@@ -2,7 +2,7 @@
 
 from pandera.typing.pandas import Series
 
-from feasibility.tables.base import CANNOT_BE_HAD, STATUSES, Table, column
+from feasibility.tables.base import CANNOT_BE_HAD, COST_GROUPS, STATUSES, Table, column
 from feasibility.tables.journeys import (
     AreaChangesTable,
     AssignmentsTable,
@@ -64,18 +64,28 @@ class CostsTable(Table):
     """costs.csv: the money of every option, line by line."""
 
     option_id: Series[str] = column("Option id", "Option")
+    line_id: Series[str] = column("Line id", "Line and place")
     line: Series[str] = column("Line", "Cost line")
+    group: Series[str] = column("Group", "Heading of the cost sheet", isin=COST_GROUPS)
     place: Series[str] = column("Place", "Site id, or `all`")
+    payer: Series[str] = column("Payer", "Authority id, or `shared` where the partners divide it by a key")
     kind: Series[str] = column(
         "Kind", "capital, revenue, or travel (not council cash)", isin=("capital", "revenue", "travel")
     )
     quantity: Series[float] = column("Quantity", "How many of the unit")
     unit: Series[str] = column("Unit", "What is counted")
-    rate_gbp: Series[float] = column("Rate (£)", "Pounds per unit, real")
-    first_year: Series[int] = column("First year", "Year of the first payment; 0 is the year of the move", ge=0)
-    last_year: Series[int] = column("Last year", "Year of the last payment", ge=0)
-    real_gbp: Series[float] = column("Real (£)", "Sum over the years, undiscounted")
-    npc_gbp: Series[float] = column("Present cost (£)", "Sum over the years, discounted")
+    rate_gbp: Series[float] = column("Rate (£)", "Pounds per unit, real, before optimism bias and VAT")
+    first_quarter: Series[str] = column("From", "Quarter of the first payment")
+    last_quarter: Series[str] = column("Until", "Quarter of the last payment")
+    real_gbp: Series[float] = column("Real (£)", "Sum over the years, undiscounted, before optimism bias and VAT")
+    bias_gbp: Series[float] = column("Optimism bias (£)", "Added for optimism bias, undiscounted")
+    vat_gbp: Series[float] = column("VAT lost (£)", "VAT that cannot be recovered, undiscounted")
+    cash_gbp: Series[float] = column(
+        "Cash (£)", "Real, bias and VAT: what councils pay; 0 where no cash moves, as for the opportunity cost of space"
+    )
+    npc_gbp: Series[float] = column(
+        "Present cost (£)", "Real and bias, discounted: the economic case; 0 for taxes and transfers"
+    )
     status: Series[str] = column("Status", "Least firm of the figures behind the line", isin=STATUSES)
     basis: Series[str] = column("Basis", "The figures behind the line")
 
