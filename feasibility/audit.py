@@ -1,17 +1,32 @@
 """Every rule re-checked and all money recounted from the tables, without the solver: the figures that are published."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 
-from feasibility.costs import sheet
-from feasibility.costs.sheet import Ledger, Line
+from feasibility.costs import lines
+from feasibility.costs.accounts import Accounts, gathered
+from feasibility.costs.lines import Book, Line
 from feasibility.enumeration import Found
 from feasibility.errors import UnsoundPlan
 from feasibility.groups import Groups
-from feasibility.options import Option
 from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
+
+
+@dataclass(frozen=True)
+class Audited:
+    """A plan that can be had, with what it is recounted from."""
+
+    found: Found
+    plan: Plan
+    problem: Problem
+    groups: Groups
+    book: Book
+    further: Sequence[Line]
+    """Lines of this option alone: journeys, and pay that follows from them."""
+
 
 POUND_TOLERANCE = 0.01
 """A recount that differs by more than a penny from the plan's cost is an error (rounding of sums of floats)."""
@@ -21,6 +36,8 @@ def breaches(problem: Problem, plan: Plan) -> list[str]:
     """Every rule the plan breaks, in words; empty when it is sound."""
     if plan.stays:
         seated = ", ".join(str(s) for s in plan.heads.columns)
+        if plan.stays_as not in problem.staying_gbp:
+            return [f"{plan.stays_as}: not a way of staying of the problem"]
         return [f"the centres stay, yet staff are seated at {seated}"] if seated else []
     heads, taken, rules = plan.heads, plan.workstations, problem.rules
     unknown = [s for s in plan.site_ids if s not in problem.sites.index]
@@ -30,10 +47,16 @@ def breaches(problem: Problem, plan: Plan) -> list[str]:
         *(f"{s}: not a site of the problem" for s in unknown),
         *(f"{s}: staff are seated there, but it is not open" for s in closed),
         *(f"{s}: open, but no staff are seated there" for s in empty),
+        *(
+            f"{s}: not available before staff move"
+            for s in plan.site_ids
+            if s not in unknown and not problem.sites.at[s, "ready"]
+        ),
     ]
     if misplaced:
         return misplaced
     return [
+        *(["just the present centres are open: nothing is shared"] if set(plan.site_ids) == problem.as_now else []),
         *_seating_breaches(problem, heads),
         *_site_count_breaches(len(plan.site_ids), rules.sites_open_min, rules.sites_open_max),
         *(
@@ -73,18 +96,11 @@ def _site_count_breaches(opened: int, least: int, most: int) -> list[str]:
     return [f"{opened} sites are open; the scenario allows {least} to {most}"]
 
 
-def recount(option: Option, plan: Plan, groups: Groups, ledger: Ledger) -> list[Line]:
-    """The cost sheet of a plan, from the tables of sites and settings."""
-    if plan.stays:
-        return sheet.do_nothing(option.option_id, ledger)
-    # Where there is no journey there are no minutes to pay for; `unreached_recounted` counts those heads instead.
-    minutes_per_year = groups.minutes_per_year[list(plan.site_ids)].fillna(0.0)
-    minutes = float((plan.heads * minutes_per_year).to_numpy().sum())
-    taken = {str(site): int(count) for site, count in plan.workstations.items()}
-    return [
-        *sheet.shared(option.option_id, taken, ledger),
-        sheet.travel(option.option_id, minutes, ledger),
-    ]
+def quantities(plan: Plan, book: Book, present: "pd.Series[int]") -> dict[str, float]:
+    """Line id to how many of its units a plan takes, from the book and the workstations of each present centre."""
+    beyond = {str(site): max(0, int(count) - int(present[site])) for site, count in plan.workstations.items()}
+    left = {line.place for line in book.lines if line.driver == "left"}
+    return lines.quantities(book, beyond, left, stays=plan.stays)
 
 
 def unreached_recounted(plan: Plan, groups: Groups) -> int:
@@ -96,31 +112,31 @@ def unreached_recounted(plan: Plan, groups: Groups) -> int:
     return int((heads.to_numpy() * minutes.isna().to_numpy(dtype=int)).sum())
 
 
-def cost_sheets(found: Sequence[Found], problem: Problem, groups: Groups, ledger: Ledger) -> pd.DataFrame:
-    """The cost sheets of every plan (tables.CostsTable). Raises `UnsoundPlan` at the first that is not sound."""
-    lines = [
-        line
-        for item in found
-        if item.plan is not None
-        for line in lines_checked(item.option, item.plan, problem, groups, ledger)
-    ]
-    return pd.DataFrame(lines)
+def accounts(items: Sequence[Audited], present: "pd.Series[int]") -> Accounts:
+    """The money of every plan line by line (tables.CostsTable), quarter by quarter.
 
-
-def lines_checked(option: Option, plan: Plan, problem: Problem, groups: Groups, ledger: Ledger) -> list[Line]:
-    """The cost sheet of a sound plan.
-
-    Raises `UnsoundPlan` on any breach, or when recount and plan differ in money or in staff out of reach.
+    `present` gives the workstations of each present centre by site id; 0 elsewhere. Raises `UnsoundPlan`, naming every
+    plan that breaks a rule or whose recount differs from the problem's numbers in money or in staff out of reach.
     """
-    faults = breaches(problem, plan)
-    lines = recount(option, plan, groups, ledger)
-    counted = sum(float(line["npc_gbp"]) for line in lines)
-    planned = objective_gbp(problem, plan)
+    counted = gathered(
+        (item.found.option.option_id, item.book, quantities(item.plan, item.book, present), item.further)
+        for item in items
+    )
+    totals = counted.costs.groupby("option_id")["npc_gbp"].sum()
+    faults = [
+        f"{item.found.option.option_id}: {'; '.join(found)}" for item in items if (found := _faults(item, totals))
+    ]
+    if faults:
+        raise UnsoundPlan("; ".join(faults))
+    return counted
+
+
+def _faults(item: Audited, totals: "pd.Series[float]") -> list[str]:
+    faults = breaches(item.problem, item.plan)
+    counted, planned = float(totals[item.found.option.option_id]), objective_gbp(item.problem, item.plan)
     if abs(counted - planned) > POUND_TOLERANCE:
         faults.append(f"the tables give £{counted:,.2f}, the plan £{planned:,.2f}")
-    recounted, stated = unreached_recounted(plan, groups), unreached_heads(problem, plan)
+    recounted, stated = unreached_recounted(item.plan, item.groups), unreached_heads(item.problem, item.plan)
     if recounted != stated:
         faults.append(f"the tables give {recounted} staff without a journey, the plan {stated}")
-    if faults:
-        raise UnsoundPlan(f"{option.option_id}: " + "; ".join(faults))
-    return lines
+    return faults

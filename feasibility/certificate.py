@@ -1,5 +1,6 @@
 """The proof behind the answer: optimiser and complete enumeration must name the same least cost within reach of all."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -17,7 +18,7 @@ AGREEMENT_GBP = 0.5
 
 @dataclass(frozen=True)
 class Certificate:
-    """How the answer was proved."""
+    """How the answer of one way of working was proved, ways of staying among the alternatives."""
 
     enumerated: int
     feasible: int
@@ -29,7 +30,17 @@ class Certificate:
     outcome: Outcome
 
 
-def certify(problem: Problem, found: list[Found], plan: Plan | None, outcome: Outcome) -> Certificate:
+def certify_all(
+    problems: Mapping[str, Problem], found: Sequence[Found], solved: Mapping[str, tuple[Plan | None, Outcome]]
+) -> dict[str, Certificate]:
+    """A certificate for each way of working. Raises `UnsoundPlan` where enumeration and optimiser differ in any."""
+    return {
+        way: certify(problem, [f for f in found if f.option.stays or f.option.working == way], *solved[way])
+        for way, problem in problems.items()
+    }
+
+
+def certify(problem: Problem, found: Sequence[Found], plan: Plan | None, outcome: Outcome) -> Certificate:
     """The certificate. Raises `UnsoundPlan` where a proved optimum differs from the best of the enumeration.
 
     Options are compared by staff out of reach first, and by cost among those with fewest. A search stopped early, or
@@ -83,19 +94,28 @@ def _agreement(certificate: Certificate) -> str:
     return "no: the search stopped early; the enumeration stands"
 
 
-def table(certificate: Certificate, solver: str) -> pd.DataFrame:
-    """The certificate as a table a reader can follow (tables.CertificateTable)."""
+def table(certificates: Mapping[str, Certificate], solver: str) -> pd.DataFrame:
+    """The certificates as a table a reader can follow (tables.CertificateTable)."""
+    several = len(certificates) > 1
+    rows = [("Ranked by", "fewest staff seated where they have no journey to, then least total")]
+    for way, certificate in certificates.items():
+        told = f", {way}" if several else ""
+        rows += [(f"{check}{told}", value) for check, value in _rows(certificate)]
+    rows += [
+        ("Solver", solver),
+        ("Audit", "every plan that can be had keeps every rule; all money and reach recounted from the tables"),
+    ]
+    return pd.DataFrame(rows, columns=["check", "value"])
+
+
+def _rows(certificate: Certificate) -> list[tuple[str, str]]:
     outcome = certificate.outcome
-    rows = [
+    return [
         ("Options enumerated", f"{certificate.enumerated}, of which {certificate.feasible} can be had"),
-        ("Ranked by", "fewest staff seated where they have no journey to, then least total"),
-        ("Staff that the best option seats so", str(certificate.best_unreached_heads)),
+        ("Staff that the best option seats out of reach", str(certificate.best_unreached_heads)),
         ("Least total found by enumeration", f"£{certificate.best_gbp:,.2f}"),
         ("Least total found by the optimiser", _pounds(certificate.optimiser_gbp)),
         ("The two agree", _agreement(certificate)),
         ("State of the search", outcome.words),
         ("Gap", "not known" if outcome.gap_share is None else f"{outcome.gap_share:.4%}"),
-        ("Solver", solver),
-        ("Audit", f"all {certificate.feasible} plans keep every rule; all money and reach recounted from the tables"),
     ]
-    return pd.DataFrame(rows, columns=["check", "value"])

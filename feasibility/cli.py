@@ -24,6 +24,10 @@ ScenarioArgument = Annotated[
 ]
 
 LIST_HELP = "CSV or XLSX with id, and postcode, or easting and northing, or longitude and latitude."
+TEMPLATE_HELP = (
+    "sites for every table but the staff; study for all of them; or one table, such as site_costs, leases, "
+    "travel_policies, funding, actuals, half_hours or staff."
+)
 MODES = ("car", "transit", "walk", "cycle")
 """Modes as a command spells them; `tables.MODES` takes too long to load for --help."""
 
@@ -151,6 +155,31 @@ def synthesise_staff(
 
     count = write(out, data=data, scenario_path=scenario, seed=seed)
     typer.echo(f"{count} synthetic staff written to {out}")
+
+
+@app.command(
+    epilog="Examples: feasibility template sites --out our-sites.xlsx\n\nfeasibility template leases\n\n"
+    "feasibility template study --out our-study.xlsx --force"
+)
+def template(
+    what: Annotated[str, typer.Argument(metavar="WHAT", help=TEMPLATE_HELP, show_default=False)],
+    out: Annotated[
+        Path | None, typer.Option(help="Workbook to write; template-WHAT.xlsx where not said.", show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file of that name.")] = False,
+) -> None:
+    """Write the workbook that an officer fills: an empty sheet a table, with units, notes and checks in it.
+
+    Name the filled workbook in the scenario for each of its tables, such as leases = "our-sites.xlsx".
+
+    The last line printed is the path of the workbook.
+    """
+    from feasibility.template_command import write_template  # noqa: PLC0415
+
+    path = out or Path(f"template-{what}.xlsx")
+    tables = write_template(what, path, force=force)
+    typer.echo(f"{tables} {'table' if tables == 1 else 'tables'} to fill", err=True)
+    typer.echo(str(path))
 
 
 def _cache_folder() -> Path:

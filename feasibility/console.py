@@ -11,7 +11,7 @@ from rich.table import Table
 
 from feasibility import wording
 from feasibility.appraisal import ranking
-from feasibility.options import DO_NOTHING
+from feasibility.options import STAYING
 from feasibility.question import Question
 from feasibility.tables import CANNOT_BE_HAD
 
@@ -42,7 +42,7 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
     console = _console()
     for sentence in verdict[:2]:
         console.print(escape(sentence))
-    always = [*ranking.had(ranking.single_sites(options))["option_id"].head(1), DO_NOTHING]
+    always = [*ranking.had(ranking.single_sites(options))["option_id"].head(1), *STAYING]
     leading = options.head(SHOWN)
     others = options[options["option_id"].isin(always) & ~options["option_id"].isin(leading["option_id"])]
     table = Table(
@@ -50,7 +50,8 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
     )
     table.add_column("Rank", justify="right")
     table.add_column("Sites", overflow="fold")
-    for heading in ("Total £", "Cash £", "Minutes", "Seats needed/held"):
+    table.add_column("Working")
+    for heading in ("Total £", "Resources £", "Minutes", "Seats needed/held"):
         table.add_column(heading, justify="right")
     table.add_column("Verdict")
     for _, row in pd.concat([leading, others]).iterrows():
@@ -59,12 +60,13 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
 
 
 def _cells(row: "pd.Series[object]") -> list[str]:
-    stays, had = row["option_id"] == DO_NOTHING, row["verdict"] != CANNOT_BE_HAD
+    stays, had = row["option_id"] in STAYING, row["verdict"] != CANNOT_BE_HAD
     return [
         str(row["rank"]) if had else "–",
-        "do nothing" if stays else str(row["sites"]).replace(" ", " + "),
+        str(row["option_id"]).replace("-", " ") if stays else str(row["sites"]).replace(" ", " + "),
+        str(row["working"]),
         wording.thousands("total_npc_gbp", float(row["total_npc_gbp"])) if had else "–",
-        wording.thousands("cash_npc_gbp", float(row["cash_npc_gbp"])) if had else "–",
+        wording.thousands("resource_npc_gbp", float(row["resource_npc_gbp"])) if had else "–",
         wording.figure("travel_change_minutes_mean", row["travel_change_minutes_mean"]) if had else "–",
         f"{row['workstations_needed']}/{row['workstations_available']}",
         str(row["verdict"]),
@@ -86,11 +88,10 @@ def show_question(asked: Question) -> None:
     console.print(f"Border {length_km:.1f} km; {considered} of {len(standing)} sites considered.")
     for site_id, row in standing[~standing["considered"]].iterrows():
         console.print(f"  left out: {escape(str(asked.inputs.sites.at[site_id, 'name']))}: {escape(row['reason'])}")
-    need = asked.need
-    apart = ", ".join(f"{escape(a)} {n}" for a, n in need.workstations_apart.items())
-    console.print(
-        f"Workstations: apart {apart}; pooled {need.workstations_pooled}; this run needs {need.workstations}."
-    )
-    console.print(f"Staff: {len(asked.inputs.staff)} placed, in {len(asked.groups.heads)} groups.")
+    need = asked.priced.need
+    now = ", ".join(f"{escape(a)} {n}" for a, n in need.workstations_now.items())
+    shared = ", ".join(f"{way} {need.workstations[way]}" for way in asked.priced.problems)
+    console.print(f"Workstations: each at its own centre {now}; in one shared centre {shared}.")
+    console.print(f"Staff: {len(asked.inputs.staff)} placed, in {len(asked.evidence.groups.heads)} groups.")
     console.print(f"Options: {len(asked.options)}, do nothing among them.")
     show_warnings(asked.warnings)

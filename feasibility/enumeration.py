@@ -1,13 +1,13 @@
 """Every option's best plan, found by counting alone: the other half of the certificate, without the solver."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from feasibility.options import Option
-from feasibility.plan import Plan, seated, staying
+from feasibility.plan import Plan, objective_gbp, seated, staying, unreached_heads
 from feasibility.problem import Problem
 
 GBP_DECIMALS = 6
@@ -23,9 +23,63 @@ class Found:
     reason: str
 
 
-def enumerate_all(problem: Problem, options: Sequence[Option]) -> list[Found]:
-    """The best plan of each option, in the order given."""
-    return [best_of(problem, option) for option in options]
+def enumerate_all(problems: Mapping[str, Problem], options: Sequence[Option]) -> list[Found]:
+    """The best plan of each option, in the order given. `problems` has one problem for each way of moving.
+
+    Where nobody moves, every problem says the same; the first is asked.
+    """
+    first = next(iter(problems.values()))
+    return [best_of(first if option.stays else problems[option.working], option) for option in options]
+
+
+def winner(problems: Mapping[str, Problem], options: Sequence[Option]) -> Found:
+    """The best option alone, found without working out every other: those that cannot be better are passed over.
+
+    Somebody can always stay put, so the best option seats nobody out of reach, and money decides.
+    """
+    first = next(iter(problems.values()))
+    asked = [(first if option.stays else problems[option.working], option) for option in options]
+    bounds = {
+        way: lower_bounds_gbp(problem, [o for o in options if not o.stays and o.working == way])
+        for way, problem in problems.items()
+    }
+    floor_gbp = [
+        problem.staying_gbp[option.option_id] if option.stays else bounds[option.working][option.option_id]
+        for problem, option in asked
+    ]
+    best: Found | None = None
+    least_gbp = float("inf")
+    for place in sorted(range(len(asked)), key=floor_gbp.__getitem__):
+        if floor_gbp[place] >= least_gbp:
+            break
+        problem, option = asked[place]
+        found = best_of(problem, option)
+        if found.plan is None or unreached_heads(problem, found.plan):
+            continue
+        cost_gbp = objective_gbp(problem, found.plan)
+        if cost_gbp < least_gbp:
+            best, least_gbp = found, cost_gbp
+    if best is None:
+        raise ValueError("no way of staying is among the options")
+    return best
+
+
+def lower_bounds_gbp(problem: Problem, options: Sequence[Option]) -> dict[str, float]:
+    """Option id to a sum that no plan of the option can go below: each person and workstation where it is cheapest."""
+    place = {str(site): i for i, site in enumerate(problem.sites.index)}
+    columns = ("open_gbp", "workstation_gbp", "workstations_present")
+    opening, each, present = (problem.sites[name].to_numpy(dtype=float) for name in columns)
+    travel_gbp, heads = problem.travel_gbp[list(place)].to_numpy(dtype=float), problem.heads.to_numpy(dtype=float)
+    bounds = {}
+    for option in options:
+        at = [place[site] for site in option.site_ids]
+        cheapest = float(each[at].min())
+        # One more workstation a site may be taken for rounding, so a price below nought is counted for those too.
+        beyond = max(0.0, problem.workstations_needed - float(present[at].sum()))
+        count = beyond if cheapest >= 0 else problem.workstations_needed + len(at)
+        travel = float(heads @ travel_gbp[:, at].min(axis=1))
+        bounds[option.option_id] = problem.moving_gbp + float(opening[at].sum()) + count * cheapest + travel
+    return bounds
 
 
 def best_of(problem: Problem, option: Option) -> Found:
@@ -33,9 +87,12 @@ def best_of(problem: Problem, option: Option) -> Found:
 
     Exact for one site and for two.
     """
-    if option.is_do_nothing:
-        return Found(option, staying(problem), "")
+    if option.stays:
+        return Found(option, staying(problem, option.option_id), "")
     sites = problem.sites.loc[list(option.site_ids)]
+    late = [s for s in option.site_ids if not sites.at[s, "ready"]]
+    if late:
+        return Found(option, None, f"{' and '.join(late)}: not available before staff move")
     held = int(sites["workstations_max"].sum())
     if held < problem.workstations_needed:
         short = problem.workstations_needed - held

@@ -24,7 +24,8 @@ def write(out: Path, *, data: Path, scenario_path: Path, seed: int) -> int:
     raise_all(InputError, str(data.name), missing)
     scenario = load(scenario_path)
     need = seats.required(
-        seats.plan({key: a.contacts_per_year for key, a in scenario.authority.items()}, scenario.seats), scenario.seats
+        seats.plan({key: a.contacts_per_year for key, a in scenario.authority.items()}, scenario.seats, scenario.space),
+        scenario.seats,
     )
     heads = {
         key: seats.heads(fte, scenario.seats.mean_contract_share) for key, fte in need.full_time_equivalents.items()

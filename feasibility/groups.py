@@ -1,14 +1,18 @@
 """Staff as groups that the optimiser can count: alike in employer, way of travel, hours, home square and reach."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from feasibility.costs import discounting
+from feasibility.costs import travel_values
+from feasibility.costs.lines import Book
 from feasibility.scenario.costs import CostsSettings
 from feasibility.travel import coverage
+
+JOURNEYS_PER_DAY = 2
+"""There and back."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,10 @@ class Groups:
     minutes_per_year: pd.DataFrame
     """Group by site considered: minutes a year that one of its staff travels more (less, when negative) than now; the
     mean of the group where homes differ. Blank where its staff have no journey there; 0 for staff not measured."""
+    vehicle_km_per_year: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """The same of km driven. Blank as minutes are, and where the length of a journey is not known; empty for none."""
+    kgco2e_per_year: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """The same of kg CO2e by every mode. Blank as km are, and where there is no emission factor."""
 
     @property
     def unreached(self) -> pd.DataFrame:
@@ -34,30 +42,48 @@ def gather(
 ) -> Groups:
     """Groups of staff, and what each site considered adds to the travel of one of their heads.
 
-    `staff` is tables.Staff by staff key, `journeys` tables.PersonJourneys. A home counts by the kilometre square of the
-    National Grid it stands in. Two journeys a day on site. Whoever is not measured (`travel.coverage`) adds no travel.
+    `staff` is tables.Staff by staff key, `journeys` tables.PersonJourneys with `kgco2e_per_year_before` and `_after`. A
+    home counts by the kilometre square of the National Grid it stands in. Two journeys a day on site. Whoever is not
+    measured (`travel.coverage`) adds no travel.
     """
-    added_minutes = _added_minutes(journeys, considered).reindex(staff.index)
     known = coverage.measured(journeys, considered).reindex(staff.index)
-    added_minutes = added_minutes.mask(~known, 0.0)
+
+    def added(after: "pd.Series[float]", before: "pd.Series[float]") -> pd.DataFrame:
+        return _by_person(journeys, after - before, considered).reindex(staff.index).mask(~known, 0.0)
+
+    minutes = added(journeys["minutes_after"], journeys["minutes_before"])
     squares = (
         (staff.geometry.x // 1000).astype(int).astype(str) + "-" + (staff.geometry.y // 1000).astype(int).astype(str)
     )
     traits = [staff[trait] for trait in ("employer", "usual_mode", "days_on_site_per_week")]
-    alike = [*traits, squares, staff["shift"], staff["has_car"], known, _reach(added_minutes)]
+    alike = [*traits, squares, staff["shift"], staff["has_car"], known, _reach(minutes)]
     of_staff = staff.groupby(alike, sort=True).ngroup().map(lambda n: f"g-{n + 1:05d}")
-    journeys_per_year = 2 * staff["days_on_site_per_week"] * settings.working_weeks_per_year
-    means = added_minutes.mul(journeys_per_year, axis="index").groupby(of_staff, sort=True).mean()
-    return Groups(heads=of_staff.value_counts().sort_index(), of_staff=of_staff, minutes_per_year=means)
+    journeys_per_year = JOURNEYS_PER_DAY * staff["days_on_site_per_week"] * settings.working_weeks_per_year
 
+    def mean(of_people: pd.DataFrame) -> pd.DataFrame:
+        return of_people.groupby(of_staff, sort=True).mean()
 
-def _added_minutes(journeys: pd.DataFrame, considered: "pd.Index[str]") -> pd.DataFrame:
-    """Staff key by site considered: minutes one way after less before."""
-    rows = journeys[journeys["site_id"].isin(considered)]
-    added = (rows["minutes_after"] - rows["minutes_before"]).set_axis(
-        pd.MultiIndex.from_frame(rows[["staff_key", "site_id"]])
+    driven = added(_driven_km(journeys, "after"), _driven_km(journeys, "before"))
+    return Groups(
+        heads=of_staff.value_counts().sort_index(),
+        of_staff=of_staff,
+        minutes_per_year=mean(minutes.mul(journeys_per_year, axis="index")),
+        vehicle_km_per_year=mean(driven.mul(journeys_per_year, axis="index")),
+        kgco2e_per_year=mean(added(journeys["kgco2e_per_year_after"], journeys["kgco2e_per_year_before"])),
     )
-    return added.unstack("site_id")[list(considered)]  # noqa: PD010 - one row a person, one column a site
+
+
+def _driven_km(journeys: pd.DataFrame, when: str) -> "pd.Series[float]":
+    """One way by car; 0 by any other mode, blank where there is no journey."""
+    mode = journeys[f"mode_{when}"]
+    return journeys[f"km_{when}"].where(mode == "car", 0.0).where(mode != "none")
+
+
+def _by_person(journeys: pd.DataFrame, figures: "pd.Series[float]", considered: "pd.Index[str]") -> pd.DataFrame:
+    """Staff key by site considered."""
+    here = journeys["site_id"].isin(considered)
+    keys = pd.MultiIndex.from_frame(journeys.loc[here, ["staff_key", "site_id"]])
+    return figures[here].set_axis(keys).unstack("site_id")[list(considered)]  # noqa: PD010 - one column a site
 
 
 def _reach(added_minutes: pd.DataFrame) -> "pd.Series[str]":
@@ -66,11 +92,13 @@ def _reach(added_minutes: pd.DataFrame) -> "pd.Series[str]":
     return pd.Series([row.tobytes().hex() for row in bits], index=added_minutes.index, dtype=str)
 
 
-def travel_gbp(groups: Groups, settings: CostsSettings) -> pd.DataFrame:
-    """Group by site: present value in pounds of the travel that a move adds to one head.
+def travel_gbp(groups: Groups, settings: CostsSettings, book: Book) -> pd.DataFrame:
+    """Group by site: present value in pounds of the travel that a move adds to one head, from the book's move on.
 
-    Nothing where the site is not reached: no sum of money stands for a journey that does not exist. An option that
-    seats anybody there is ranked below every other instead.
+    Time, the running of cars, and carbon. Nothing where the site is not reached: no sum of money stands for a journey
+    that does not exist. An option that seats anybody there is ranked below every other instead.
     """
-    gbp_per_minute = settings.value_of_time_gbp_per_hour / 60
-    return groups.minutes_per_year.fillna(0.0) * (gbp_per_minute * discounting.annuity(settings))
+    yearly = travel_values.gbp_per_year(
+        groups.minutes_per_year, groups.vehicle_km_per_year, groups.kgco2e_per_year, settings
+    )
+    return travel_values.present_value(yearly, book)

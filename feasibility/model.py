@@ -1,5 +1,6 @@
 """A problem into a PuLP model, solved: one function a rule, one function a cost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -19,8 +20,8 @@ class Decisions:
 
     moves: pulp.LpVariable
     """1 when the operations move to shared sites."""
-    stays: pulp.LpVariable
-    """1 when both centres stay as they are."""
+    stays: Variables
+    """By way of staying: 1 when it is chosen."""
     opened: Variables
     """By site: 1 when it is opened."""
     workstations: Variables
@@ -47,13 +48,18 @@ def build(problem: Problem) -> tuple[pulp.LpProblem, Decisions]:
     _workstations_for_staff(model, problem, decisions)
     _workstations_within_floor(model, problem, decisions)
     _pay_beyond_present(model, problem, decisions)
+    _open_only_when_ready(model, problem, decisions)
+    _not_as_now(model, problem, decisions)
     _number_of_sites(model, problem, decisions)
     _enough_staff_at_each_site(model, problem, decisions)
     return model, decisions
 
 
 def solve(problem: Problem, settings: Solver) -> tuple[Plan | None, Outcome]:
-    """The cheapest plan that seats everybody within reach, and whether it is proved. No plan where none was found."""
+    """The cheapest plan that seats everybody within reach, and whether it is proved. No plan where none was found.
+
+    A problem is that of one way of working; `solve_all` takes the best of them.
+    """
     model, decisions = build(problem)
     solver = pulp.getSolver(
         "HiGHS",
@@ -69,6 +75,11 @@ def solve(problem: Problem, settings: Solver) -> tuple[Plan | None, Outcome]:
     return (_plan(problem, decisions) if outcome.has_plan else None), outcome
 
 
+def solve_all(problems: Mapping[str, Problem], settings: Solver) -> dict[str, tuple[Plan | None, Outcome]]:
+    """The answer of each way of working. The best of them is the best there is: every plan works in one way."""
+    return {way: solve(problem, settings) for way, problem in problems.items()}
+
+
 def _decisions(model: pulp.LpProblem, problem: Problem) -> Decisions:
     def whole(name: str, most: int) -> pulp.LpVariable:
         return model.add_variable(name, 0, most, pulp.LpInteger)
@@ -76,7 +87,7 @@ def _decisions(model: pulp.LpProblem, problem: Problem) -> Decisions:
     sites, most = list(problem.sites.index), problem.sites["workstations_max"]
     return Decisions(
         moves=whole("moves", 1),
-        stays=whole("stays", 1),
+        stays={option_id: whole(f"stay_{option_id}", 1) for option_id in problem.staying_gbp},
         opened={s: whole(f"open_{s}", 1) for s in sites},
         workstations={s: whole(f"workstations_{s}", int(most[s])) for s in sites},
         beyond_present={s: model.add_variable(f"beyond_{s}", 0, int(most[s])) for s in sites},
@@ -91,8 +102,9 @@ def _decisions(model: pulp.LpProblem, problem: Problem) -> Decisions:
 
 
 def _cost_of_staying_or_moving(problem: Problem, decisions: Decisions) -> pulp.LpAffineExpression:
-    """The present centres if they stay; joining the operations and unreleased space if they move."""
-    return problem.do_nothing_gbp * decisions.stays + problem.moving_gbp * decisions.moves
+    """The present centres if they stay, in the way chosen; if they move, what every move costs wherever it goes."""
+    staying = pulp.lpSum(problem.staying_gbp[option_id] * stays for option_id, stays in decisions.stays.items())
+    return staying + problem.moving_gbp * decisions.moves
 
 
 def _cost_of_sites(problem: Problem, decisions: Decisions) -> pulp.LpAffineExpression:
@@ -115,8 +127,8 @@ def _cost_of_travel(problem: Problem, decisions: Decisions) -> pulp.LpAffineExpr
 
 
 def _stay_or_move(model: pulp.LpProblem, decisions: Decisions) -> None:
-    """Either both centres stay, or both operations move."""
-    model += decisions.stays + decisions.moves == 1, "stay_or_move"
+    """Either both centres stay, in one of the ways there are, or both operations move."""
+    model += pulp.lpSum(decisions.stays.values()) + decisions.moves == 1, "stay_or_move"
 
 
 def _seat_everyone_once(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
@@ -171,6 +183,21 @@ def _pay_beyond_present(model: pulp.LpProblem, problem: Problem, decisions: Deci
         )
 
 
+def _open_only_when_ready(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
+    """A site opens only if it is available before staff move."""
+    for site, opened in decisions.opened.items():
+        if not problem.sites.at[site, "ready"]:
+            model += opened <= 0, f"open_only_when_ready_{site}"
+
+
+def _not_as_now(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
+    """Where the operations stay apart, opening just the present centres shares nothing: another site opens as well."""
+    if problem.as_now:
+        present = pulp.lpSum(decisions.opened[site] for site in problem.as_now)
+        others = pulp.lpSum(opened for site, opened in decisions.opened.items() if site not in problem.as_now)
+        model += present - others <= len(problem.as_now) - 1, "not_as_now"
+
+
 def _number_of_sites(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
     """A move opens at least and at most the number of sites that the scenario states."""
     opened = pulp.lpSum(decisions.opened.values())
@@ -189,8 +216,9 @@ def _enough_staff_at_each_site(model: pulp.LpProblem, problem: Problem, decision
 
 
 def _plan(problem: Problem, decisions: Decisions) -> Plan:
-    if _chosen(decisions.stays):
-        return staying(problem)
+    stays_as = [option_id for option_id, stays in decisions.stays.items() if _chosen(stays)]
+    if stays_as:
+        return staying(problem, stays_as[0])
     opened = [site for site, variable in decisions.opened.items() if _chosen(variable)]
     heads = pd.DataFrame(
         {site: {group: round(row[site].value()) for group, row in decisions.seats.items()} for site in opened}

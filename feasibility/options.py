@@ -1,12 +1,21 @@
-"""The alternatives compared: do nothing, every shared site, every pair of sites."""
+"""The alternatives compared: ways of staying, and every set of shared sites in every way of working there."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 from feasibility.scenario.sections import Options
 
 DO_NOTHING = "do-nothing"
+DO_MINIMUM = "do-minimum"
+VIRTUAL_POOL = "virtual-pool"
+STAYING = (DO_NOTHING, DO_MINIMUM, VIRTUAL_POOL)
+"""Options in which nobody moves."""
+BOOK_OF = {DO_NOTHING: "do-nothing", DO_MINIMUM: "do-minimum", VIRTUAL_POOL: "virtual"}
+"""The book of cost lines of each option in which nobody moves; the others go by their way of working."""
+Working = Literal["now", "apart", "pooled", "virtual"]
+WORKING_WORDS = {"now": "as now", "apart": "apart", "pooled": "pooled", "virtual": "one queue"}
 
 
 @dataclass(frozen=True)
@@ -16,20 +25,41 @@ class Option:
     option_id: str
     title: str
     site_ids: tuple[str, ...]
-    """Shared sites, in the order of the sites file; for do nothing, the present centres."""
+    """Shared sites, in the order of the sites file; where nobody moves, the present centres."""
+    working: Working = "pooled"
+    """How the partners work: as now, apart in one building, one queue in one building, one queue without a move."""
 
     @property
-    def is_do_nothing(self) -> bool:
-        """Whether both centres stay as they are."""
-        return self.option_id == DO_NOTHING
+    def stays(self) -> bool:
+        """Whether both centres stay where they are."""
+        return self.option_id in STAYING
+
+    @property
+    def book(self) -> str:
+        """Key of the book its cost lines come from."""
+        return BOOK_OF.get(self.option_id, self.working)
 
 
-def listed(names: Mapping[str, str], present: Sequence[str], rules: Options) -> list[Option]:
-    """Do nothing first, then every set of as many sites as the rules allow, among `names` (site id to name)."""
-    options = [Option(DO_NOTHING, "Do nothing: the centres stay as they are", tuple(present))]
-    for count in range(rules.sites_open_min, rules.sites_open_max + 1):
-        options += [
-            Option("--".join(chosen), " and ".join(names[s] for s in chosen), chosen)
-            for chosen in combinations(names, count)
-        ]
+def listed(
+    names: Mapping[str, str], present: Sequence[str], rules: Options, ways: Sequence[str] = ("pooled",)
+) -> list[Option]:
+    """Ways of staying first, then every set of as many sites as the rules allow, in each of `ways`.
+
+    `names` gives site id to name. Where one way of moving is compared, options are called by their sites alone.
+    """
+    options = [
+        Option(DO_NOTHING, "Do nothing: the centres stay as they are", tuple(present), "now"),
+        Option(DO_MINIMUM, "Do minimum: each authority mends its own centre", tuple(present), "now"),
+    ]
+    if "virtual" in ways:
+        options.append(Option(VIRTUAL_POOL, "Virtual pool: one queue, both centres stay", tuple(present), "virtual"))
+    moving: list[Working] = [way for way in ("apart", "pooled") if way in ways]
+    for way in moving:
+        told, word = (f"--{way}", f", {WORKING_WORDS[way]}") if len(moving) > 1 else ("", "")
+        for count in range(rules.sites_open_min, rules.sites_open_max + 1):
+            options += [
+                Option("--".join(chosen) + told, " and ".join(names[s] for s in chosen) + word, chosen, way)
+                for chosen in combinations(names, count)
+                if not (way == "apart" and set(chosen) == set(present))  # nobody would share anything: as now
+            ]
     return options

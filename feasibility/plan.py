@@ -9,12 +9,14 @@ from feasibility.problem import Problem
 
 @dataclass(frozen=True)
 class Plan:
-    """A decision. Do nothing has no site."""
+    """A decision. A way of staying has no site."""
 
     heads: pd.DataFrame
     """Group by open site: whole numbers of staff."""
     workstations: "pd.Series[int]"
     """Open site to workstations taken."""
+    stays_as: str = ""
+    """Option id of the way of staying; blank where staff move."""
 
     @property
     def site_ids(self) -> tuple[str, ...]:
@@ -24,12 +26,12 @@ class Plan:
     @property
     def stays(self) -> bool:
         """Whether both centres stay as they are."""
-        return bool(self.workstations.empty)
+        return self.stays_as != ""
 
 
-def staying(problem: Problem) -> Plan:
-    """The plan of doing nothing."""
-    return Plan(pd.DataFrame(index=problem.heads.index), pd.Series(dtype=int))
+def staying(problem: Problem, option_id: str) -> Plan:
+    """The plan of a way of staying."""
+    return Plan(pd.DataFrame(index=problem.heads.index), pd.Series(dtype=int), option_id)
 
 
 def seated(problem: Problem, heads: pd.DataFrame) -> Plan:
@@ -50,7 +52,7 @@ def unreached_heads(problem: Problem, plan: Plan) -> int:
 def objective_gbp(problem: Problem, plan: Plan) -> float:
     """Present cost of the plan by the problem's numbers, travel included."""
     if plan.stays:
-        return problem.do_nothing_gbp
+        return problem.staying_gbp[plan.stays_as]
     sites = problem.sites.loc[list(plan.site_ids)]
     beyond = (plan.workstations - sites["workstations_present"]).to_numpy().clip(min=0)
     space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"].to_numpy()).sum())

@@ -1,5 +1,6 @@
 """The question as numbers keyed by id: no geography, no solver."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -26,12 +27,15 @@ class Problem:
     unreached: pd.DataFrame
     """Group by site: True where its staff have no journey to the site."""
     sites: pd.DataFrame
-    """By site id: workstations_max, workstations_present, open_gbp, workstation_gbp."""
+    """By site id: workstations_max, workstations_present, open_gbp, workstation_gbp, ready (before staff move)."""
     moving_gbp: float
-    do_nothing_gbp: float
+    staying_gbp: Mapping[str, float]
+    """Option id of each way of staying to its present cost; do nothing is one."""
     workstations_needed: int
     """For all staff together at one shared centre."""
     rules: Options
+    as_now: frozenset[str] = frozenset()
+    """Sites that may not be opened alone together, because nothing would be shared; empty where any may."""
 
     @property
     def staff(self) -> int:
@@ -44,31 +48,48 @@ class Problem:
 
 
 def build(
-    groups: Groups, travel_gbp: pd.DataFrame, prices: Prices, considered: "pd.Index[str]", needed: int, rules: Options
+    groups: Groups,
+    travel_gbp: pd.DataFrame,
+    prices: Prices,
+    staying_gbp: Mapping[str, float],
+    considered: "pd.Index[str]",
+    needed: int,
+    rules: Options,
+    as_now: frozenset[str] = frozenset(),
 ) -> Problem:
-    """The problem over the sites `considered`.
-
-    Raises `NoFeasibleOption` where no site is considered, or no admissible set of sites can seat everybody.
-    """
-    sites = prices.sites.loc[considered]
-    problem = Problem(
+    """The problem of one way of working over the sites `considered`. Whether it can have an answer: `impossible`."""
+    sites = prices.sites.loc[considered].rename(columns={"available": "ready"})
+    return Problem(
         heads=groups.heads,
         travel_gbp=travel_gbp.reindex(columns=considered),
         unreached=groups.unreached.reindex(columns=considered),
         sites=sites,
         moving_gbp=prices.moving_gbp,
-        do_nothing_gbp=prices.do_nothing_gbp,
+        staying_gbp=staying_gbp,
         workstations_needed=needed,
         rules=rules,
+        as_now=as_now if as_now <= set(considered) else frozenset(),
     )
-    _refuse_impossible(problem)
-    return problem
 
 
-def _refuse_impossible(problem: Problem) -> None:
-    rules, seats = problem.rules, problem.sites["workstations_max"].sort_values(ascending=False)
+def refuse_impossible(problems: Mapping[str, Problem]) -> None:
+    """Raises `NoFeasibleOption` where no way of working can have an answer, with what each lacks."""
+    faults = {way: impossible(problem) for way, problem in problems.items()}
+    if all(faults.values()):
+        raise NoFeasibleOption(NO_OPTION, list(dict.fromkeys(fault for found in faults.values() for fault in found)))
+
+
+def impossible(problem: Problem) -> list[str]:
+    """Why no admissible set of sites can seat everybody; empty where one may."""
+    ready = problem.sites[problem.sites["ready"]]
+    rules, seats = problem.rules, ready["workstations_max"].sort_values(ascending=False)
     faults = []
-    if len(seats) < rules.sites_open_min:
+    if len(problem.sites) >= rules.sites_open_min > len(seats):
+        faults.append(
+            f"rule availability: {len(seats)} site(s) are available before staff move, options.sites_open_min asks for "
+            f"{rules.sites_open_min}. Move later (costs.move_after_months) or add sites"
+        )
+    elif len(seats) < rules.sites_open_min:
         faults.append(
             f"rule boundary.corridor_km: {len(seats)} site(s) stand in the corridor, options.sites_open_min asks for "
             f"{rules.sites_open_min}; {rules.sites_open_min - len(seats)} short. Widen the corridor or add sites"
@@ -87,5 +108,4 @@ def _refuse_impossible(problem: Problem) -> None:
             f"{rules.staff_per_site_min} each; "
             f"{rules.staff_per_site_min * rules.sites_open_min - problem.staff} short. Lower the rule"
         )
-    if faults:
-        raise NoFeasibleOption(NO_OPTION, faults)
+    return faults

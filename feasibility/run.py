@@ -9,13 +9,14 @@ import pandas as pd
 from feasibility import (
     areas,
     assumptions,
-    audit,
     boundary,
+    business_case,
     certificate,
     enumeration,
     groups,
     model,
     options,
+    pricing,
     problem,
     staff_travel,
 )
@@ -23,8 +24,6 @@ from feasibility import seats as seating
 from feasibility.appraisal import journeys as appraised
 from feasibility.appraisal import ranking
 from feasibility.appraisal.findings import Findings
-from feasibility.costs import prices as pricing
-from feasibility.costs.sheet import Ledger
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
@@ -54,7 +53,8 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     scenario = load(path)
     files = inputs.read(scenario)
     settings = flat_settings(scenario)
-    register = assumptions.used(settings, files.register)
+    figures = assumptions.of_tables(files.sites, _tables(files), files.register, scenario.study.price_base_year)
+    register = pd.concat([assumptions.used(settings, files.register), figures], ignore_index=True)
 
     say("Finding the border and the corridor")
     border = boundary.measure(files.authorities, files.sites, scenario.boundary)
@@ -64,55 +64,59 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
         files.staff, files.cells, files.districts, files.places, scenario.publication.suppression_heads_min
     )
 
-    say("Working out seats")
-    contacts = {key: authority.contacts_per_year for key, authority in scenario.authority.items()}
-    seats = seating.plan(contacts, scenario.seats)
-    need = seating.required(seats, scenario.seats)
-
     say("Measuring journeys")
     present = files.sites[files.sites["present_of"] != ""].set_index("present_of")["site_id"].to_dict()
     travel = staff_travel.find(scenario, files, home_areas, considered, present, cache, say)
+    staff_groups = groups.gather(files.staff, travel.by_basis[scenario.travel.journeys.basis], considered,
+                                 scenario.costs)  # fmt: skip
 
-    say("Costing the sites")
-    floor_m2, pooled = scenario.seats.floor_m2_per_workstation, need.working == "pooled"
-    ledger = Ledger(files.sites, scenario.costs, floor_m2, pooled, assumptions.statuses(register))
-    prices = pricing.prices(files.sites, floor_m2_per_workstation=floor_m2, pooled=pooled, settings=scenario.costs)
-    staff_groups = groups.gather(files.staff, travel.judged, considered, scenario.costs)
-    travel_gbp = groups.travel_gbp(staff_groups, scenario.costs)
-
-    question = problem.build(staff_groups, travel_gbp, prices, considered, need.workstations, scenario.options)
-    listed = options.listed(files.sites.loc[considered, "name"].to_dict(), list(present.values()), scenario.options)
-    return Question(
-        scenario=scenario, run_id=run_id(scenario, files.checksums), inputs=files, border=border, seats=seats,
-        need=need, home_areas=home_areas, travel=travel, groups=staff_groups,
-        register=register, ledger=ledger, present_sites=present, problem=question, options=listed,
-        warnings=(*files.warnings, *assumptions.unmatched(settings, files.register)),
-        workstations_held=prices.sites["workstations_max"],
-        workstations_present=prices.sites["workstations_present"],
+    say("Working out seats and costs")
+    evidence = pricing.Evidence(
+        sites=files.sites, site_costs=files.site_costs, leases=files.leases, multipliers=files.rates_multipliers,
+        demand=seating.Demand(files.half_hours, files.months, files.queues), groups=staff_groups,
+        considered=considered, statuses=assumptions.statuses(register),
     )  # fmt: skip
+    priced = pricing.priced(scenario, evidence)
+    problem.refuse_impossible(priced.problems)
+    names = files.sites.loc[considered, "name"].to_dict()
+    return Question(
+        scenario=scenario, run_id=run_id(scenario, files.checksums), inputs=files, border=border,
+        home_areas=home_areas, travel=travel, evidence=evidence, priced=priced, register=register,
+        present_sites=present,
+        options=options.listed(names, list(present.values()), scenario.options, scenario.ways.compared),
+        warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register), *priced.planned.warnings),
+    )  # fmt: skip
+
+
+def _tables(files: inputs.Inputs) -> dict[str, pd.DataFrame | None]:
+    """The further tables of the study whose figures stand in the register."""
+    return {name: getattr(files, name) for name in assumptions.ROWS_OF}
 
 
 def answer(asked: Question, say: Say) -> Findings:
     """Every option enumerated, the best certified by the optimiser, every plan audited and recounted."""
+    problems, staff_groups = asked.priced.problems, asked.evidence.groups
     say(f"Comparing {len(asked.options)} options")
-    found = enumeration.enumerate_all(asked.problem, asked.options)
+    found = enumeration.enumerate_all(problems, asked.options)
 
     say("Proving the answer")
-    plan, outcome = model.solve(asked.problem, asked.scenario.solver)
-    proof = certificate.certify(asked.problem, found, plan, outcome)
+    solved = model.solve_all(problems, asked.scenario.solver)
+    proofs = certificate.certify_all(problems, found, solved)
 
     say("Auditing every plan")
     sound = [item for item in found if item.plan is not None]
-    costs = audit.cost_sheets(sound, asked.problem, asked.groups, asked.ledger)
+    accounts, of_staff = business_case.audited(sound, asked)
     people = asked.inputs.staff[["employer", "days_on_site_per_week"]].assign(area_id=asked.home_areas.of_staff)
     journeys = appraised.results(
-        sound, asked.groups, asked.travel.by_basis, people, asked.travel.bands, asked.present_sites,
+        sound, staff_groups, asked.travel.by_basis, people, asked.travel.bands, asked.present_sites,
         asked.scenario.travel.journeys.basis,
     )  # fmt: skip
-    ranked = ranking.ranked(
-        found, costs, journeys.ranking, asked.problem, asked.need, asked.workstations_present, asked.scenario.costs
-    )
-    return Findings(ranked, costs, journeys, certificate=proof)
+    ranked = ranking.ranked(found, accounts, journeys.ranking, problems, asked.priced.need,
+                            asked.priced.workstations["workstations_present"])  # fmt: skip
+
+    say("Making the case: partners, funding, what would change the answer")
+    case = business_case.made(asked, sound, ranked, accounts)
+    return Findings(ranked, accounts.costs, journeys, proofs, case | of_staff)
 
 
 def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
@@ -122,5 +126,5 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
         findings = answer(asked, say)
         say("Writing map, appendix and tables")
         release = packing.pack(asked, findings)
-        folder = writing.write(release, asked, findings.certificate, out, draw)
+        folder = writing.write(release, asked, findings.certificates, out, draw)
     return Finished(release.tables["options"], release.verdict, (*asked.warnings, *asked.travel.asides), folder)

@@ -55,11 +55,9 @@ _BY_NAME = {
     "traffic_erlangs": TENTHS,
     "answer_seconds_mean": TENTHS,
     "within_minutes": COUNT,
-    "before_cost_gbp_per_year": POUNDS,
-    "after_cost_gbp_per_year": POUNDS,
-    "change_cost_gbp_per_year": POUNDS,
+    "difference_share": FINE_SHARE,
 }
-_BY_PART = (("_gbp_per_", RATE), ("_minutes", MINUTES))
+_BY_PART = (("_gbp_per_year", POUNDS), ("_gbp_per_", RATE), ("_minutes", MINUTES))
 _BY_ENDING = (("_gbp", POUNDS), ("_share", SHARE), ("_m2", AREA), ("_km", KILOMETRES))
 
 

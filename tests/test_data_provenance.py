@@ -164,6 +164,8 @@ def test_register_holds_every_setting_of_the_seats_stage_with_its_default():
     assert set(register["status"]) <= set(STATUSES)
     values = register.set_index("assumption_id")["value"]
     for name, default in SeatsSettings().model_dump().items():
+        if default is None:  # a setting that may be left out, and is
+            continue
         text = values[f"seats.{name}"]
         if isinstance(default, str):
             assert text == default

@@ -10,6 +10,7 @@ from feasibility import seats, synthesis
 from feasibility.errors import InputError
 from feasibility.inputs import postcodes
 from feasibility.scenario.seats import SeatsSettings
+from feasibility.scenario.space import SpaceSettings
 from feasibility.synthesis import SynthesisSettings, synthesise
 from tests.data_notes import DATA
 
@@ -53,7 +54,7 @@ def many(evidence) -> pd.DataFrame:
 
 def test_shipped_staff_file_is_remade_byte_for_byte(evidence):
     contacts = {"bexley": 450_000.0, "bromley": 800_000.0}
-    need = seats.required(seats.plan(contacts, SeatsSettings()), SeatsSettings())
+    need = seats.required(seats.plan(contacts, SeatsSettings(), SpaceSettings()), SeatsSettings())
     heads = {name: seats.heads(fte, 0.8) for name, fte in need.full_time_equivalents.items()}
     assert heads == {"bexley": 36, "bromley": 64}
     text = io.StringIO()

@@ -1,5 +1,6 @@
 """What the audited options come to, before anything is cleared for publication."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -18,4 +19,7 @@ class Findings:
     """tables.CostsTable."""
     journeys: JourneyResults
     """Journeys by employer, mode, band and home area."""
-    certificate: Certificate
+    certificates: Mapping[str, Certificate]
+    """How the answer of each way of working was proved."""
+    case: Mapping[str, pd.DataFrame]
+    """Tables of the business case by their published name; people in them are counted as they may be published."""

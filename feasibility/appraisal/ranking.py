@@ -5,52 +5,53 @@ from typing import Any, TypeAlias
 
 import pandas as pd
 
-from feasibility.costs import discounting
+from feasibility.costs import words
+from feasibility.costs.accounts import Accounts
 from feasibility.enumeration import Found
-from feasibility.options import DO_NOTHING
+from feasibility.options import STAYING
 from feasibility.plan import unreached_heads
 from feasibility.problem import Problem
-from feasibility.scenario.costs import CostsSettings
 from feasibility.seats import Seats
 from feasibility.tables import ALL, CANNOT_BE_HAD, STATUSES, OptionsTable, headings
 
 Row: TypeAlias = "pd.Series[Any]"
 OUT_OF_REACH = "seats staff at a place that they have no journey to, so it ranks below all options that do not"
 """Reason given for the rank of an option that seats anybody out of reach."""
-LEAST_M2 = 0.5
-"""Two options that take floor area within this of each other at a site are moved alike by its rent."""
+NEAR_TIES = 3
+"""Near-ties looked into closely; the rest are ranked and no more."""
+LEAST_M2 = 1.0
+"""Two options that a pound of rent a square metre a year moves within this many pounds are moved alike by it."""
 
 
 def ranked(
     found: Sequence[Found],
-    costs: pd.DataFrame,
+    accounts: Accounts,
     journeys: pd.DataFrame,
-    problem: Problem,
+    problems: Mapping[str, Problem],
     need: Seats,
     present: "pd.Series[int]",
-    settings: CostsSettings,
 ) -> pd.DataFrame:
     """The ranking: fewest staff seated where they have no journey to, then least total present cost, travel included.
 
-    Options that cannot be had stand last. `costs` is tables.CostsTable, `journeys` the rows of tables.JourneysTable on
-    the basis that ranks; `present` gives the workstations of each present centre by site id. Totals equal to the penny
-    are ordered by option id.
+    Options that cannot be had stand last. `journeys` is the rows of tables.JourneysTable on the basis that ranks,
+    `problems` that of each way of moving; `present` gives the workstations of each present centre by site id. Totals
+    equal to the penny are ordered by option id.
     """
     everybody = journeys[journeys["employer"] == ALL].set_index("option_id")
-    sheets = dict(iter(costs.groupby("option_id", sort=False)))
+    money = _money_of(accounts.costs)
     rows = []
     for item in found:
+        problem = problems.get(item.option.working, next(iter(problems.values())))
         capacity = _capacity(item, problem, need, present)
-        rows.append(
-            _identity(item) | capacity | _money(item, sheets) | _travel(item, everybody) | _reach(item, problem)
-        )
+        rows.append(_identity(item) | capacity | _money(item, money) | _travel(item, everybody) | _reach(item, problem))
     table = pd.DataFrame(rows)
     # To the penny: sums of the same figures in another order may differ far behind it.
     table = table.assign(pennies=table["total_npc_gbp"].round(2)).sort_values(
         ["unreached_heads", "pennies", "option_id"], na_position="last"
     )
     table["rank"] = range(1, len(table) + 1)
-    return _against_best(table, problem.rules.near_tie_share, costs, settings)[list(headings(OptionsTable))]
+    near_tie_share = next(iter(problems.values())).rules.near_tie_share
+    return _against_best(table, near_tie_share, accounts.costs)[list(headings(OptionsTable))]
 
 
 def had(options: pd.DataFrame) -> pd.DataFrame:
@@ -68,7 +69,24 @@ def within_reach(options: pd.DataFrame) -> pd.DataFrame:
 
 def single_sites(options: pd.DataFrame) -> pd.DataFrame:
     """The options with one shared site, the question first asked, in the order given."""
-    return options[~options["sites"].str.contains(" ") & (options["option_id"] != DO_NOTHING)]
+    return options[~options["sites"].str.contains(" ") & ~options["option_id"].isin(STAYING)]
+
+
+def leading(options: pd.DataFrame) -> list[str]:
+    """Ids of the options looked into closely: the best, three near-ties, ways of staying, the best single sites.
+
+    In the order of the ranking.
+    """
+    possible = had(options)
+    near = possible[possible["verdict"] == "near-tie"].head(NEAR_TIES)
+    single = single_sites(possible).drop_duplicates("working")
+    wanted = {*possible["option_id"].head(1), *near["option_id"], *single["option_id"], *STAYING}
+    return [str(option_id) for option_id in possible["option_id"] if option_id in wanted]
+
+
+def moves(options: pd.DataFrame) -> pd.DataFrame:
+    """The options in which staff move, in the order given."""
+    return options[~options["option_id"].isin(STAYING)]
 
 
 def _identity(item: Found) -> dict[str, object]:
@@ -77,13 +95,15 @@ def _identity(item: Found) -> dict[str, object]:
         "option_id": option.option_id,
         "option": option.title,
         "sites": " ".join(option.site_ids),
+        "working": option.working,
         "reason": item.reason,
     }
 
 
 def _capacity(item: Found, problem: Problem, need: Seats, present: "pd.Series[int]") -> dict[str, object]:
-    if item.option.is_do_nothing:
-        needed = sum(need.workstations_apart.values())
+    if item.option.stays:
+        pooled = item.option.working == "virtual"
+        needed = need.workstations["virtual"] if pooled else sum(need.workstations_now.values())
         held = int(present.loc[list(item.option.site_ids)].sum())
     else:
         needed = problem.workstations_needed if item.plan is None else int(item.plan.workstations.sum())
@@ -91,15 +111,31 @@ def _capacity(item: Found, problem: Problem, need: Seats, present: "pd.Series[in
     return {"workstations_needed": needed, "workstations_available": held, "headroom_share": held / needed - 1}
 
 
-def _money(item: Found, sheets: Mapping[object, pd.DataFrame]) -> dict[str, object]:
+MONEY = ("resource_npc_gbp", "travel_npc_gbp", "total_npc_gbp", "cash_gbp")
+
+
+def _money_of(costs: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Option id to its money and how firm it is, from the lines of every option at once."""
+    travel = costs["kind"] == "travel"
+    by_option = costs.groupby("option_id", sort=False)
+    sums = pd.DataFrame(
+        {
+            "resource_npc_gbp": costs["npc_gbp"].mask(travel, 0.0).groupby(costs["option_id"]).sum(),
+            "travel_npc_gbp": costs["npc_gbp"].where(travel, 0.0).groupby(costs["option_id"]).sum(),
+            "cash_gbp": by_option["cash_gbp"].sum(),
+        }
+    )
+    weight = costs["npc_gbp"].abs().groupby([costs["option_id"], costs["status"]]).sum().unstack(fill_value=0.0)  # noqa: PD010
+    weight = weight.reindex(columns=list(STATUSES), fill_value=0.0)
+    shares = weight.div(weight.sum(axis=1), axis=0).add_suffix("_share")
+    table = sums.assign(total_npc_gbp=sums["resource_npc_gbp"] + sums["travel_npc_gbp"]).join(shares)
+    return {str(option_id): row for option_id, row in table.to_dict("index").items()}
+
+
+def _money(item: Found, money: Mapping[str, Mapping[str, float]]) -> dict[str, object]:
     if item.plan is None:
-        return dict.fromkeys(["cash_npc_gbp", "travel_npc_gbp", "total_npc_gbp", *_share_names()], float("nan"))
-    lines = sheets[item.option.option_id]
-    travel = float(lines.loc[lines["kind"] == "travel", "npc_gbp"].sum())
-    cash = float(lines.loc[lines["kind"] != "travel", "npc_gbp"].sum())
-    weight = lines["npc_gbp"].abs().groupby(lines["status"]).sum().reindex(STATUSES).fillna(0.0)
-    shares = {f"{status}_share": float(weight[status] / weight.sum()) for status in STATUSES}
-    return {"cash_npc_gbp": cash, "travel_npc_gbp": travel, "total_npc_gbp": cash + travel, **shares}
+        return dict.fromkeys([*MONEY, *_share_names()], float("nan"))
+    return dict(money[item.option.option_id])
 
 
 def _share_names() -> list[str]:
@@ -124,9 +160,7 @@ def _reach(item: Found, problem: Problem) -> dict[str, object]:
     return {"unreached_heads": float(heads), "reason": OUT_OF_REACH if heads else ""}
 
 
-def _against_best(
-    table: pd.DataFrame, near_tie_share: float, costs: pd.DataFrame, settings: CostsSettings
-) -> pd.DataFrame:
+def _against_best(table: pd.DataFrame, near_tie_share: float, costs: pd.DataFrame) -> pd.DataFrame:
     totals = table["total_npc_gbp"]
     best = float(totals.iloc[0])
     # The journeys of staff out of reach are in no total, so such a total is not held against others.
@@ -138,48 +172,51 @@ def _against_best(
     compared = table.assign(
         verdict=verdict, above_best_gbp=above, above_best_share=above / abs(best) if best else float("nan")
     )
-    change = _rent_changes(within_reach(compared), costs, settings)
+    change = _rent_changes(within_reach(compared), costs)
     return compared.assign(rent_change_to_lead_gbp_per_m2_per_year=compared["option_id"].map(change))
 
 
-def _rent_changes(possible: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> dict[str, float]:
+def _rent_changes(possible: pd.DataFrame, costs: pd.DataFrame) -> dict[str, float]:
     """For the best option against the next, for every other against the best."""
-    floor_m2 = _floor_m2(costs)
+    rented = _rented(costs)
     leader, rivals = possible.iloc[0], [row for _, row in possible.iloc[1:].iterrows()]
-    changes = {str(rival["option_id"]): _rent_rise_to_level(rival, leader, floor_m2, settings) for rival in rivals}
+    changes = {str(rival["option_id"]): _rent_rise_to_level(rival, leader, rented) for rival in rivals}
     if rivals:
-        changes[str(leader["option_id"])] = _rent_rise_to_level(leader, possible.iloc[1], floor_m2, settings)
+        changes[str(leader["option_id"])] = _rent_rise_to_level(leader, possible.iloc[1], rented)
     return changes
 
 
-def first_to_lead(options: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> tuple[str, float] | None:
+def first_to_lead(options: pd.DataFrame, costs: pd.DataFrame) -> tuple[str, float] | None:
     """The option that the lead passes to first as rent at the best option's sites rises, and at what rise.
 
     Pounds a square metre a year, seats left as they are. None where no rise in rent loses the lead.
     """
     possible = within_reach(options)
-    floor_m2, leader = _floor_m2(costs), possible.iloc[0]
-    rises = {
-        str(r["option_id"]): _rent_rise_to_level(leader, r, floor_m2, settings) for _, r in possible.iloc[1:].iterrows()
-    }
+    rented, leader = _rented(costs), possible.iloc[0]
+    rises = {str(r["option_id"]): _rent_rise_to_level(leader, r, rented) for _, r in possible.iloc[1:].iterrows()}
     losing = {option_id: rise for option_id, rise in rises.items() if rise >= 0}
     return min(losing.items(), key=lambda item: item[1]) if losing else None
 
 
-def _rent_rise_to_level(option: Row, other: Row, floor_m2: pd.DataFrame, settings: CostsSettings) -> float:
+def _rent_rise_to_level(option: Row, other: Row, rented: pd.DataFrame) -> float:
     """Rise in rent at the sites of `option` at which it costs as much as `other`; not a number where none does.
 
-    The other option may take space at the same sites, or fail to release it: only the difference in area counts.
+    The other option may take space at the same sites, or fail to release it: only the difference counts.
     """
-    places = [p for p in str(option["sites"]).split() if p in floor_m2.columns]
-    here, there = (float(floor_m2.loc[o["option_id"], places].sum()) for o in (option, other))
+    places = [p for p in str(option["sites"]).split() if p in rented.columns]
+    here, there = (float(rented.loc[o["option_id"], places].sum()) for o in (option, other))
     gap = float(other["total_npc_gbp"]) - float(option["total_npc_gbp"])
     if abs(here - there) < LEAST_M2:
         return float("nan")
-    return gap / ((here - there) * discounting.annuity(settings))
+    return gap / (here - there)
 
 
-def _floor_m2(costs: pd.DataFrame) -> pd.DataFrame:
-    """Option by place: the area paid for, taken or not released."""
-    space = costs[(costs["kind"] == "revenue") & (costs["unit"] == "m²")]
-    return space.pivot_table(index="option_id", columns="place", values="quantity", aggfunc="max", fill_value=0.0)
+def _rented(costs: pd.DataFrame) -> pd.DataFrame:
+    """Option by place: what a pound more rent a square metre a year would cost, as a present value.
+
+    Rent, or the opportunity cost of owned space, taken or not released. A stepped rent is taken to rise in proportion.
+    """
+    space = costs[costs["line"].map(words.is_rent) & (costs["rate_gbp"] > 0)]
+    return space.assign(for_a_pound=space["npc_gbp"] / space["rate_gbp"]).pivot_table(
+        index="option_id", columns="place", values="for_a_pound", aggfunc="sum", fill_value=0.0
+    )

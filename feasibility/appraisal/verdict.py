@@ -8,9 +8,8 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal import ranking
-from feasibility.costs import sheet
-from feasibility.options import DO_NOTHING
-from feasibility.scenario.costs import CostsSettings
+from feasibility.costs import words
+from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING, VIRTUAL_POOL
 
 NAMED = 3
 """Near-ties and cost lines named in a sentence; the rest are counted or left to the tables."""
@@ -18,6 +17,8 @@ LEAST_GBP = 500.0
 """Pounds in sentences are to the nearest £1,000: what would read as £0 is left out or called less than this."""
 PENNY = 0.005
 """A change of rent smaller than half a penny is none."""
+NAMES = {DO_NOTHING: "doing nothing", DO_MINIMUM: "doing the minimum", VIRTUAL_POOL: "a virtual pool with no move"}
+"""Options in which nobody moves, as a sentence calls them."""
 Row: TypeAlias = "pd.Series[Any]"
 
 
@@ -27,7 +28,7 @@ def sentences(
     journeys: pd.DataFrame,
     names: Mapping[str, str],
     *,
-    settings: CostsSettings,
+    period_years: int,
     near_tie_share: float,
 ) -> tuple[str, ...]:
     """The verdict, headline first.
@@ -38,13 +39,13 @@ def sentences(
     had, compared = ranking.had(options), ranking.within_reach(options)
     best = compared.iloc[0]
     return (
-        _headline(best, settings.period_years),
+        _headline(best, period_years),
         _near_ties(compared, near_tie_share, len(had)),
         *_against_the_next(compared, costs),
         *_single_site(options),
         *_against_do_nothing(compared, costs, len(had)),
         *_out_of_reach(had, compared),
-        *_what_would_change_it(compared, costs, settings),
+        *_what_would_change_it(compared, costs),
         _capacity(best),
         *_journeys(best, journeys, names),
         firmness(best),
@@ -55,6 +56,8 @@ def _headline(best: Row, years: int) -> str:
     total = wording.pounds(float(best["total_npc_gbp"]), nearest_1000=True)
     if best["option_id"] == DO_NOTHING:
         return f"Doing nothing costs least over {years} years: {total}. No shared option does better on these figures."
+    if best["option_id"] in STAYING:
+        return f"{_capital(_name(best))} costs least over {years} years: {total}. No shared site does better."
     return f"{best['option']} costs least over {years} years: {total}, with the staff's travel time counted."
 
 
@@ -76,8 +79,8 @@ def _against_the_next(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
     if len(compared) == 1:
         return []
     best, rival = compared.iloc[0], compared.iloc[1]
-    if rival["option_id"] == DO_NOTHING:
-        return [f"Doing nothing comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
+    if rival["option_id"] in STAYING:
+        return [f"{_capital(_name(rival))} comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
     what = "The cheapest alternative" if best["option_id"] == DO_NOTHING else "The next"
     return [f"{what} is {rival['option']}. It costs {_more(rival)}{_differences(best, rival, costs)}."]
 
@@ -103,7 +106,7 @@ def _single_site(options: pd.DataFrame) -> list[str]:
     single = ranking.single_sites(options)
     had, compared = ranking.had(single), ranking.within_reach(single)
     if had.empty:
-        others = (ranking.had(options)["option_id"] != DO_NOTHING).any()
+        others = len(ranking.moves(ranking.had(options))) > 0
         return ["No single shared site can be had."] if len(single) and others else []
     if compared.empty:
         return ["No single shared site is within reach of all staff."]
@@ -141,17 +144,17 @@ def _differences(best: Row, rival: Row, costs: pd.DataFrame) -> str:
 
 
 def _plain_line(line: str) -> str:
-    if line.startswith(sheet.NOT_RELEASED):
+    if line.startswith((words.NOT_RELEASED, words.DOUBLE_RUNNING)):
         return "present space not released"
-    return sheet.in_a_sentence(line).removesuffix(" added")
+    return words.in_a_sentence(line).removesuffix(" added")
 
 
-def _what_would_change_it(compared: pd.DataFrame, costs: pd.DataFrame, settings: CostsSettings) -> list[str]:
+def _what_would_change_it(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
     if len(compared) == 1:
         return []
     best, rival = compared.iloc[0], compared.iloc[1]
     found = []
-    first = ranking.first_to_lead(compared, costs, settings)
+    first = ranking.first_to_lead(compared, costs)
     if first is not None:
         option_id, rise = first
         on_average = " on average" if " " in str(best["sites"]) else ""
@@ -160,7 +163,7 @@ def _what_would_change_it(compared: pd.DataFrame, costs: pd.DataFrame, settings:
             f"The lead passes to {_name(heir)} if rent at {_where(best)} is more than {_rate(rise)} a m² a year above "
             f"the {_rate(_mean_rent(best, costs))} used{on_average}, all else unchanged."
         )
-    where = "at the present centres" if rival["option_id"] == DO_NOTHING else "there"
+    where = "at the present centres" if rival["option_id"] in STAYING else "there"
     change = float(rival["rent_change_to_lead_gbp_per_m2_per_year"])
     if change < -PENNY and -change > _mean_rent(rival, costs):
         found.append(f"No cut in rent alone would bring {_name(rival)} level.")
@@ -173,25 +176,25 @@ def _what_would_change_it(compared: pd.DataFrame, costs: pd.DataFrame, settings:
 
 
 def _mean_rent(row: Row, costs: pd.DataFrame) -> float:
-    rent = costs[(costs["option_id"] == row["option_id"]) & (costs["line"] == "Rent")]
+    rent = costs[(costs["option_id"] == row["option_id"]) & (costs["line"].map(words.is_rent))]
     area = float(rent["quantity"].sum())
     return float((rent["quantity"] * rent["rate_gbp"]).sum()) / area if area else 0.0
 
 
 def _where(row: Row) -> str:
-    return "the present centres" if row["option_id"] == DO_NOTHING else str(row["option"])
+    return "the present centres" if row["option_id"] in STAYING else str(row["option"])
 
 
 def _capacity(best: Row) -> str:
     needed, held = int(str(best["workstations_needed"])), int(str(best["workstations_available"]))
-    stays = best["option_id"] == DO_NOTHING
+    stays = best["option_id"] in STAYING
     subject = f"The present centres need {needed}" if stays else f"{best['option']} needs {needed}"
     short = f", {needed - held} short" if held < needed else ""
     return f"{subject} workstations; the floor area there holds {held}{short}."
 
 
 def _journeys(best: Row, journeys: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
-    if best["option_id"] == DO_NOTHING:
+    if best["option_id"] in STAYING:
         return ["Nobody's journey changes."]
     rows = journeys[journeys["option_id"] == best["option_id"]]
     apart = rows[rows["employer"] != "all"]
@@ -245,7 +248,7 @@ def _named(options: pd.DataFrame) -> str:
 
 
 def _name(row: Row) -> str:
-    return "doing nothing" if row["option_id"] == DO_NOTHING else str(row["option"])
+    return NAMES.get(str(row["option_id"]), str(row["option"]))
 
 
 def _capital(name: str) -> str:

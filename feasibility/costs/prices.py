@@ -1,67 +1,55 @@
 """What each site costs, as the few numbers the optimiser needs: present value to open it and for each workstation.
 
-The cost sheet in `sheet.py` says the same line by line; the audit holds the two against each other on every run.
+They are sums over the lines of a book, which the cost sheets are written from too.
 """
 
 from dataclasses import dataclass
 
+import geopandas as gpd
 import pandas as pd
 
-from feasibility.costs import discounting
-from feasibility.scenario.costs import CostsSettings
+from feasibility.costs.lines import Book, Driver
 from feasibility.seats import workstations_held
 
 
 @dataclass(frozen=True)
 class Prices:
-    """Present values in pounds."""
+    """Present values in pounds, of the economic case, for one way of working in which staff move."""
 
     sites: pd.DataFrame
     """By site id: workstations_max, workstations_present (already fitted and paid for at a present centre),
-    open_gbp (once the site is open), workstation_gbp (each workstation beyond the present ones)."""
+    open_gbp (once the site is open; negative where a present centre costs more to leave than to keep),
+    workstation_gbp (each workstation beyond the present ones), available (it can be occupied by the move)."""
     moving_gbp: float
-    """What every shared option pays wherever it is: joining the two operations, and present space not released."""
-    do_nothing_gbp: float
-    """Both centres kept as they are."""
+    """What every shared option pays wherever it is: the way of working, and every present centre as if left."""
 
 
-def occupancy_gbp_per_m2_per_year(sites: pd.DataFrame, settings: CostsSettings) -> "pd.Series[float]":
-    """Rent, rates, service charge and running cost of a square metre for a year, by site."""
-    return (
-        sites["rent_gbp_per_m2_per_year"]
-        + sites["rateable_value_gbp_per_m2"] * settings.rates_multiplier
-        + sites["service_charge_gbp_per_m2_per_year"]
-        + settings.running_gbp_per_m2_per_year
-    )
-
-
-def prices(sites: pd.DataFrame, *, floor_m2_per_workstation: float, pooled: bool, settings: CostsSettings) -> Prices:
-    """Present values for every site in `sites` (tables.Sites by id)."""
-    years = discounting.annuity(settings)
-    per_m2_gbp = occupancy_gbp_per_m2_per_year(sites, settings) * years
-    present = sites["present_of"] != ""
-    capital_uplift = 1 + settings.capital_optimism_bias_share
-    equipment_uplift = 1 + settings.equipment_optimism_bias_share
-    fit_out_gbp_per_m2 = sites["fit_out_gbp_per_m2"] * capital_uplift
-    fit_out_npc = fit_out_gbp_per_m2 * discounting.spread(settings.fit_out_spread_shares, settings)
-    present_gbp = sites["occupied_m2"] * per_m2_gbp
-    unreleased_gbp = present_gbp * (1 - sites["released_share"])
-    site_running_gbp = settings.site_running_gbp_per_year * years
-    set_up_gbp = settings.site_set_up_gbp * equipment_uplift
+def prices(book: Book, sites: gpd.GeoDataFrame, floor_m2_per_workstation: float) -> Prices:
+    """The numbers of a book for every site in `sites` (tables.Sites by site id)."""
+    site_ids = pd.Index(sites.index)
+    left_gbp = _by_place(book, "left")
     frame = pd.DataFrame(
         {
             "workstations_max": [workstations_held(m2, floor_m2_per_workstation) for m2 in sites["nia_m2"]],
             "workstations_present": [workstations_held(m2, floor_m2_per_workstation) for m2 in sites["occupied_m2"]],
-            # A present centre that stays open is paid for whole, so nothing is left unreleased there.
-            "open_gbp": site_running_gbp + (present_gbp - unreleased_gbp).where(present, set_up_gbp),
-            "workstation_gbp": (per_m2_gbp + fit_out_npc) * floor_m2_per_workstation
-            + settings.moving_gbp_per_workstation * capital_uplift,
+            "open_gbp": [gbp.get(s, 0.0) - left_gbp.get(s, 0.0) for gbp in [_by_place(book, "site")] for s in site_ids],
+            "workstation_gbp": [gbp.get(s, 0.0) for gbp in [_by_place(book, "workstation")] for s in site_ids],
+            "available": [s in book.places_ready for s in site_ids],
         },
-        index=sites.index,
+        index=site_ids,
     )
-    pooling_gbp = settings.pooling_gbp * equipment_uplift if pooled else 0.0
-    return Prices(
-        sites=frame,
-        moving_gbp=pooling_gbp + float(unreleased_gbp[present].sum()),
-        do_nothing_gbp=float((present_gbp + site_running_gbp)[present].sum()),
-    )
+    return Prices(sites=frame, moving_gbp=sum(_by_place(book, "always").values()) + sum(left_gbp.values()))
+
+
+def staying_gbp(book: Book) -> float:
+    """Present cost of an option in which nobody moves: the sum of the book's lines."""
+    return sum(_by_place(book, "always").values())
+
+
+def _by_place(book: Book, driver: Driver) -> dict[str, float]:
+    """Present cost of one count of the driver, by place, over the lines that it drives."""
+    total: dict[str, float] = {}
+    for line in book.lines:
+        if line.driver == driver:
+            total[line.place] = total.get(line.place, 0.0) + book.npc_gbp(line)
+    return total

@@ -12,6 +12,7 @@ import pandas as pd
 from feasibility.errors import InputError, raise_all
 from feasibility.inputs import (
     factors,
+    further,
     geography,
     known_journeys,
     matrix,
@@ -72,6 +73,30 @@ class Inputs:
     """People by small area: district, persons, working_age, point."""
     area_bands: pd.DataFrame | None
     """Bands by code of small area: a column a band, of words, blank where not stated."""
+    site_costs: pd.DataFrame | None
+    """tables.SiteCosts. Each of these twelve is None where the scenario names no such file."""
+    leases: pd.DataFrame | None
+    """tables.Leases."""
+    rates_multipliers: pd.DataFrame | None
+    """tables.RatesMultipliers."""
+    deflators: pd.DataFrame | None
+    """tables.Deflators."""
+    travel_policies: pd.DataFrame | None
+    """Excess-travel policies as rules."""
+    funding: pd.DataFrame | None
+    """Money promised to the programme, by quarter."""
+    actuals: pd.DataFrame | None
+    """What the authorities really spend now."""
+    claims: pd.DataFrame | None
+    """tables.channel_shift.Claims."""
+    half_hours: pd.DataFrame | None
+    """tables.seats.HalfHours."""
+    months: pd.DataFrame | None
+    """tables.seats.Months."""
+    queues: pd.DataFrame | None
+    """tables.seats.Queues."""
+    partner_keys: pd.DataFrame | None
+    """tables.partners.PartnerKeys."""
     register: pd.DataFrame
     sources: pd.DataFrame
     checksums: Mapping[str, str]
@@ -87,7 +112,8 @@ def read(scenario: Scenario) -> Inputs:
     people_and_places, known, letters = _tables(scenario, layers["cells"], gathering)
     gathering.faults += geography.far_away(scenario, layers, people_and_places["sites"])
     gathering.faults += geography.far_homes(scenario, layers, people_and_places["staff"])
-    raise_all(InputError, f"files of scenario {scenario.name}", gathering.faults)
+    # A workbook that cannot be read is told once, however many roles it has.
+    raise_all(InputError, f"files of scenario {scenario.name}", list(dict.fromkeys(gathering.faults)))
     placed_sites, placed_staff = people_and_places["sites"], people_and_places["staff"]
     street_points = window.street_points(known, letters, placed_sites.geometry, placed_staff.geometry)
     wet = window.in_the_river(placed_sites.geometry, layers["barriers"], street_points)
@@ -137,18 +163,17 @@ def _tables(
 ) -> tuple[dict[str, Any], Postcodes, str]:
     """The tables of the scenario by their name in `Inputs`, with the postcodes they need and the letters of those."""
     files, attempt, authorities = scenario.files, gathering.attempt, list(scenario.authority)
-    raw_sites = attempt(sheets.read, files.sites)
-    raw_staff = attempt(sheets.read, files.staff)
+    raw_sites, of_sites = attempt(lambda path: sheets.of_role(path, "sites"), files.sites) or (None, "")
+    raw_staff, of_staff = attempt(lambda path: sheets.of_role(path, "staff"), files.staff) or (None, "")
     raw_known = attempt(sheets.read, files.known_journeys) if files.known_journeys else None
-    of_known = [_compacts(raw_known, name) for name in known_journeys.POSTCODES]
-    wanted = _compacts(raw_sites, "postcode").union(_compacts(raw_staff, "home_postcode"), *of_known)
+    wanted = _wanted(raw_sites, raw_staff, raw_known)
     letters = postcodes.first_letters(wanted)
     known = postcodes.read(letters)
     directory = postcodes.placed(known, wanted)
     placed_sites = journeys = None
     if raw_sites is not None:
-        placed_sites = attempt(lambda path: sites.read(raw_sites, directory, authorities, path.name), files.sites)
-    placed_staff, bands, warnings = _staff(scenario, raw_staff, directory, gathering)
+        placed_sites = attempt(lambda _: sites.read(raw_sites, directory, authorities, of_sites), files.sites)
+    placed_staff, bands, warnings = _staff(scenario, raw_staff, directory, of_staff, gathering)
     if raw_known is not None and files.known_journeys:
         journeys = attempt(lambda path: known_journeys.read(raw_known, directory, path.name), files.known_journeys)
     placed = {
@@ -167,7 +192,8 @@ def _tables(
         "known_journeys": journeys,
         "population": population.of_file(files.population, scenario.travel.journeys.working_age_share, gathering),
         "area_bands": population.bands_of_file(files.bands, cells, gathering),
-        "register": attempt(lambda path: register.read(sheets.read(path), path.name), files.assumptions),
+        **further.of_scenario(scenario, raw_sites, gathering),
+        "register": attempt(lambda path: register.read(*sheets.of_role(path, "assumptions")), files.assumptions),
         "sources": attempt(lambda path: register.read_sources(sheets.read(path), path.name), files.sources),
         "warnings": tuple(warnings),
     }
@@ -175,7 +201,7 @@ def _tables(
 
 
 def _staff(
-    scenario: Scenario, raw: pd.DataFrame | None, directory: pd.DataFrame, gathering: Gathering
+    scenario: Scenario, raw: pd.DataFrame | None, directory: pd.DataFrame, where: str, gathering: Gathering
 ) -> tuple[gpd.GeoDataFrame | None, pd.DataFrame | None, list[str]]:
     """Staff, their bands and what is to be warned of; None for what cannot be used."""
     if raw is None:
@@ -183,9 +209,15 @@ def _staff(
     authorities, shifts = list(scenario.authority), list(scenario.travel.shift)
     share = scenario.staff.unplaced_share_max
     outcome = gathering.attempt(
-        lambda path: staff.read(raw, directory, authorities, shifts, share, path.name), scenario.files.staff
+        lambda _: staff.read(raw, directory, authorities, shifts, share, where), scenario.files.staff
     )
     return outcome if outcome is not None else (None, None, [])
+
+
+def _wanted(raw_sites: pd.DataFrame | None, raw_staff: pd.DataFrame | None, raw_known: pd.DataFrame | None) -> set[str]:
+    """Every postcode that the tables name."""
+    of_known = [_compacts(raw_known, name) for name in known_journeys.POSTCODES]
+    return _compacts(raw_sites, "postcode").union(_compacts(raw_staff, "home_postcode"), *of_known)
 
 
 def _column(raw: pd.DataFrame | None, name: str) -> "pd.Series[str] | None":

@@ -4,7 +4,9 @@ import csv
 import io
 import re
 import warnings
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pandas as pd
 
@@ -39,6 +41,48 @@ def read(path: Path, sheet: str | None = None) -> pd.DataFrame:
     else:
         raise InputError(path.name, [f"is a {suffix or 'nameless'} file; give a .csv or an .xlsx file"])
     return _records(path.name, rows.fillna("").astype(str).apply(lambda cells: cells.str.strip()))
+
+
+def of_role(path: Path, role: str) -> tuple[pd.DataFrame, str]:
+    """The table of a role, such as `leases`, and where messages say that it stands.
+
+    A CSV file holds one table. Of a workbook it is the sheet called as the role (`leases`, `Site costs`), so that one
+    workbook may serve many roles; else the first sheet. Raises `InputError` as `read` does.
+    """
+    named, where = _sheet_of(path, role)
+    try:
+        return read(path, named), where
+    except InputError as err:
+        raise InputError(where, err.faults) from None
+
+
+def place(path: Path, role: str) -> str:
+    """Where messages say that the table of a role stands: `costs.csv`, or `costs.xlsx, sheet leases`."""
+    return _sheet_of(path, role)[1]
+
+
+def _sheet_of(path: Path, role: str) -> tuple[str | None, str]:
+    """The sheet called as the role, None for the first, and how messages name it."""
+    names = _sheet_names(path.read_bytes()) if path.suffix.lower() == ".xlsx" else []
+    named = next((name for name in names if _plain(name) == role), None)
+    if named:
+        return named, f"{path.name}, sheet {role}"
+    return None, f"{path.name}, first sheet (none is called {role})" if len(names) > 1 else path.name
+
+
+def _plain(sheet: str) -> str:
+    """A sheet's name as roles are written."""
+    return re.sub(r"[ _-]+", "_", sheet.strip().lower())
+
+
+def _sheet_names(content: bytes) -> list[str]:
+    """Names of a workbook's sheets, from its own list; none where it is no workbook, which `read` then tells."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            listed = ElementTree.fromstring(archive.read("xl/workbook.xml"))
+    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, OSError, RuntimeError):
+        return []
+    return [part.get("name", "") for part in listed.iter() if part.tag.rpartition("}")[2] == "sheet"]
 
 
 def _records(name: str, rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The table of places considered."""
 
+import difflib
 from collections.abc import Collection
 
 import geopandas as gpd
@@ -67,3 +68,24 @@ def _unsourced(sites: gpd.GeoDataFrame) -> list[str]:
     columns = [f"{stem}_source" for stem in SITE_FIGURES.values()]
     words = "is blank; say where the figure comes from and its date"
     return [fault for name in columns for fault in typed.in_rows(name, sites.index[sites[name] == ""], words)]
+
+
+def unknown(site_ids: "pd.Series[str]", known: Collection[str] | None) -> dict[int, str]:
+    """Row to fault, where a row names no site or one that the table of sites lacks, with the nearest it has.
+
+    `known` None knows no sites: the table of sites itself could not be read.
+    """
+    faults = {}
+    for row, site in site_ids.items():
+        if not site:
+            faults[row] = f"row {row}, column site_id: is blank; name a site of the table of sites"
+        elif known is not None and site not in known:
+            near = difflib.get_close_matches(site, sorted(known), n=1, cutoff=0.6)
+            hint = f"is it {near[0]}?" if near else f"it has {', '.join(sorted(known))}"
+            faults[row] = f'row {row}, column site_id: found "{site[:40]}", which the table of sites lacks; {hint}'
+    return faults
+
+
+def told(site_ids: "pd.Series[str]", faults: Collection[int]) -> "pd.Series[str]":
+    """The ids, with a good one where `unknown` has told of a row, so that a schema does not tell of it again."""
+    return site_ids.mask(site_ids.index.isin(list(faults)), "told")

@@ -41,7 +41,7 @@ def near_tie_share(release: Release) -> float | None:
 
 def total_cost_in_words(options: pd.DataFrame) -> tuple[str, ...]:
     """The chart as sentences: one for each option."""
-    columns = (options[c] for c in ("option", "total_npc_gbp", "cash_npc_gbp", "travel_npc_gbp"))
+    columns = (options[c] for c in ("option", "total_npc_gbp", "resource_npc_gbp", "travel_npc_gbp"))
     return tuple(
         f"{option}: total {wording.pounds(total, nearest_1000=True)}, of which council cash "
         f"{wording.pounds(cash, nearest_1000=True)} and added travel {wording.pounds(travel, nearest_1000=True)}."
@@ -56,7 +56,7 @@ def total_cost(options: pd.DataFrame, near_tie: float | None) -> str:
     """
     if options.empty:
         return ""
-    totals, cash = options["total_npc_gbp"], options["cash_npc_gbp"]
+    totals, cash = options["total_npc_gbp"], options["resource_npc_gbp"]
     ticks = _ticks(min(0.0, totals.min(), cash.min()), max(totals.max(), cash.max(), 1.0))
     height = _TOP + _ROW * len(options) + _FOOT
     width = _LABEL + _BARS + _VALUES
@@ -121,7 +121,7 @@ def _band(best: float, near_tie: float | None, ticks: list[float], height: int) 
 
 
 def _bar(option: pd.Series, place: int, ticks: list[float]) -> str:
-    nought, cash = _across(0, ticks), _across(option["cash_npc_gbp"], ticks)
+    nought, cash = _across(0, ticks), _across(option["resource_npc_gbp"], ticks)
     total = _across(option["total_npc_gbp"], ticks)
     top = _TOP + _ROW * place + (_ROW - _BAR) / 2
     kind = "more" if total >= cash else "less"

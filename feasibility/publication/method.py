@@ -3,7 +3,7 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.costs.discounting import STEP_YEAR
+from feasibility.costs import discounting
 from feasibility.scenario import Scenario
 from feasibility.scenario.travel import Shift, TravelSettings
 from feasibility.seats import Seats
@@ -53,14 +53,15 @@ def _border(scenario: Scenario) -> str:
 
 def _seats(scenario: Scenario, need: Seats) -> str:
     s = scenario.seats
-    apart = " and ".join(f"{scenario.authority[key].name} {count}" for key, count in need.workstations_apart.items())
+    now = " and ".join(f"{scenario.authority[key].name} {count}" for key, count in need.workstations_now.items())
+    shared = ", ".join(f"{way} {need.workstations[way]}" for way in scenario.ways.compared)
     return (
-        "Contacts a year become contacts in the busy hour of a busy day in the peak month. Erlang C gives the "
+        "Contacts a year become contacts in each half-hour of a busy day in the peak month. Erlang's formulae give the "
         f"fewest agents who answer {_per_cent(s.service_level_share)} within {s.answer_seconds:g} seconds and "
-        f"spend no more than {_per_cent(s.occupancy_cap_share)} of that hour in contact. Team leaders (one to "
+        f"spend no more than {_per_cent(s.occupancy_cap_share)} of the half-hour in contact. Team leaders (one to "
         f"{s.team_leader_span:g} agents) and support make workstations, at {s.floor_m2_per_workstation:g} m² of "
-        f"net internal area each. Apart: {apart}. Pooled: {need.workstations_pooled}. This run takes a shared "
-        f"centre to work {need.working}, with {_per_cent(s.take_up_share)} of contacts moved to other channels. "
+        f"net internal area each. Each at its own centre: {now}. Together: {shared}. "
+        f"{_per_cent(s.take_up_share)} of contacts are taken to have moved to other channels. "
         "Workstations count people at work at once; heads, which leave and shifts make more numerous, are never "
         "mixed with them."
     )
@@ -174,24 +175,21 @@ def _hours(name: str, shift: Shift) -> str:
 
 def _costs(scenario: Scenario) -> str:
     c = scenario.costs
-    later = f" and {_fine(c.discount_rate_after_30_share)} from year 31" if c.period_years > STEP_YEAR else ""
-    joined = ", and joining telephony and customer records" if scenario.seats.working == "pooled" else ""
     return (
-        f"Pounds are real, in {scenario.study.price_base_year} prices. Costs of {c.period_years} years are "
-        f"discounted at {_fine(c.discount_rate_share)} a year{later} (Green Book); the year of the move is year "
-        "0. A shared site pays rent, rates, service charge and running cost on the floor area it takes; once, it "
-        f"pays fit-out, moving and connection{joined}. Optimism bias is added to capital: "
-        f"{_per_cent(c.capital_optimism_bias_share)} to fit-out and moving, "
-        f"{_per_cent(c.equipment_optimism_bias_share)} to telephony and systems. Space left behind is saved only "
-        "as far as the sites file says it is truly released."
+        f"Pounds are real, in {scenario.study.price_base_year} prices. Year 0 is the financial year in which the "
+        f"programme starts, and is counted in full for every option; {c.period_years} years follow. "
+        f"{discounting.statement(c)} Staff move when the way of working is ready; until then, and for "
+        f"{c.double_running_months} months after, present centres are paid for as now. The economic case counts "
+        "resources with optimism bias, owned space at what it could be let for, and staff travel; taxes, VAT and "
+        "transfers such as business rates and excess-travel pay stand in the cash of the financial case alone."
     )
 
 
 def _ranking(scenario: Scenario) -> str:
     return (
         "An option that seats staff where they have no journey to ranks below all that do not. Otherwise options are "
-        "ranked by total present cost: council cash and the staff's added travel time at "
-        f"£{scenario.costs.value_of_time_gbp_per_hour:g} an hour. Travel time is a cost to staff, not council "
+        "ranked by total present cost: resources of the councils and the staff's added travel, its time at "
+        f"£{scenario.costs.value_of_time_gbp_per_hour:g} an hour. Travel is a cost to staff, not council "
         f"cash, and is shown apart. Options within {100 * scenario.options.near_tie_share:g}% of the least total "
         "are called near-ties. No weights are used."
     )
@@ -201,7 +199,7 @@ def _model(scenario: Scenario) -> str:
     o = scenario.options
     shared = {(1, 1): "every single site", (2, 2): "every pair of sites", (1, 2): "every single site and every pair"}
     return (
-        f"The options are: do nothing, and {shared[o.sites_open_min, o.sites_open_max]} among the sites "
+        f"The options are: do nothing, do the minimum, a pooled queue without a move, and {shared[o.sites_open_min, o.sites_open_max]} among the sites "
         "considered. Staff are counted in groups (same employer, mode, car, shift, days on site, kilometre square of "
         "home and sites within reach); a group may split between two sites. A site opens for "
         f"{o.staff_per_site_min} staff or more and takes no more workstations than its floor holds. Every option's "

@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
-from feasibility import certificate
+from feasibility import assumptions, certificate
 from feasibility.appraisal import verdict
 from feasibility.appraisal.findings import Findings
 from feasibility.appraisal.journeys import JourneyResults
@@ -16,6 +16,12 @@ from feasibility.travel import measure
 
 CONTEXT_MARGIN_M = 6_000.0
 """Roads, railways, stations and names are kept this far beyond the partners (assumed: the edge of a printed page)."""
+
+
+def _register(asked: Question, findings: Findings) -> pd.DataFrame:
+    """The register, with those assumptions marked as key whose range changes which option is best."""
+    fragile = findings.case["fragile"]
+    return assumptions.with_key(asked.register, list(fragile.loc[fragile["changes"], "assumption_id"]))
 
 
 def _alike(asked: Question, least: int) -> set[tuple[str, str]]:
@@ -33,7 +39,10 @@ def pack(asked: Question, findings: Findings) -> Release:
         "options": disclosure.options(findings.options, _heads_measured(found), least),
         "journeys": disclosure.journeys(found.by_employer, least),
         "costs": findings.costs,
-        "seats": asked.seats,
+        "seats": asked.priced.planned.seats,
+        "half_hours": asked.priced.planned.half_hours,
+        "mix": asked.priced.planned.mix,
+        **findings.case,
         "sites": _sites(asked),
         "areas": pd.DataFrame(areas.drop(columns="geometry")),
         "area_changes": disclosure.area_changes(found.by_area, areas),
@@ -44,24 +53,24 @@ def pack(asked: Question, findings: Findings) -> Release:
         "known_journeys": asked.travel.known_journeys,
         "transit_lines": _lines(asked),
         "assignments": disclosure.assignments(found.by_area_and_site, areas, least),
-        "assumptions": asked.register,
+        "assumptions": _register(asked, findings),
         "evidence": asked.travel.evidence,
-        "certificate": certificate.table(findings.certificate, solver_name()),
+        "certificate": certificate.table(findings.certificates, solver_name()),
         "sources": asked.inputs.sources,
     }
     shown = tables["journeys"]
     names = {key: authority.name for key, authority in asked.scenario.authority.items()}
     return Release(
-        heading=_heading(asked, verdict.firmness(tables["options"].iloc[0])),
+        heading=_heading(asked, verdict.firmness(tables["options"].iloc[0]), tables["assumptions"]),
         verdict=verdict.sentences(
             tables["options"],
             tables["costs"],
             shown[shown["basis"] == found.basis],
             names,
-            settings=asked.scenario.costs,
+            period_years=asked.scenario.costs.period_years,
             near_tie_share=asked.scenario.options.near_tie_share,
         ),
-        method=method.note(asked.scenario, asked.need, asked.travel.evidence),
+        method=method.note(asked.scenario, asked.priced.need, asked.travel.evidence),
         travel_rules=method.travel_rules(asked.scenario),
         basis=found.basis,
         warnings=_warnings(asked),
@@ -72,7 +81,7 @@ def pack(asked: Question, findings: Findings) -> Release:
     )
 
 
-def _heading(asked: Question, firmness: str) -> Heading:
+def _heading(asked: Question, firmness: str, register: pd.DataFrame) -> Heading:
     study = asked.scenario.study
     # Files owe the same lines to the same owners: each line is shown once, in its own words.
     attributions = (line.strip() for text in asked.inputs.sources["attribution"] for line in text.split(";"))
@@ -82,7 +91,7 @@ def _heading(asked: Question, firmness: str) -> Heading:
         as_at=study.as_at,
         price_base=f"{study.price_base_year} prices",
         run_id=asked.run_id,
-        draft=bool((asked.register["validated_by"] == "").any()),
+        draft=not assumptions.unvalidated(register).empty,
         firmness=firmness,
         licence_lines=tuple(dict.fromkeys(line for line in attributions if line)),
     )
@@ -90,9 +99,9 @@ def _heading(asked: Question, firmness: str) -> Heading:
 
 def _sites(asked: Question) -> pd.DataFrame:
     sites = pd.DataFrame(asked.inputs.sites.drop(columns="geometry")).join(asked.border.sites)
-    return sites.assign(workstations_available=asked.workstations_held)[list(headings(SitesTable))].reset_index(
-        drop=True
-    )
+    return sites.assign(workstations_available=asked.priced.workstations["workstations_max"])[
+        list(headings(SitesTable))
+    ].reset_index(drop=True)
 
 
 def _warnings(asked: Question) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ def save(release: Release, path: Path) -> None:
     book.properties = DocumentProperties(
         creator="feasibility", title=_clean(release.heading.title), created=FIXED_DATE, modified=FIXED_DATE
     )
-    path.write_bytes(_settled(book))
+    path.write_bytes(settled(book))
 
 
 def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> None:
@@ -137,16 +137,16 @@ def _description(schema: type[tables.Table]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _settled(book: Workbook) -> bytes:
+def settled(book: Workbook) -> bytes:
     """The file's bytes with every date fixed: openpyxl stamps the moment of saving on archive and properties."""
-    stamped, settled = io.BytesIO(), io.BytesIO()
+    stamped, fixed = io.BytesIO(), io.BytesIO()
     book.save(stamped)
     book.properties.modified = FIXED_DATE
-    with zipfile.ZipFile(stamped) as source, zipfile.ZipFile(settled, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(stamped) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
         for part in sorted(source.namelist()):
             content = tostring(book.properties.to_tree()) if part == "docProps/core.xml" else source.read(part)
             target.writestr(_entry(part), content)
-    return settled.getvalue()
+    return fixed.getvalue()
 
 
 def _entry(part: str) -> zipfile.ZipInfo:

@@ -2,7 +2,7 @@
 
 import logging
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,7 +31,11 @@ PACKAGES = (
 
 
 def write(
-    release: Release, asked: Question, certificate: Certificate, out: Path, draw: Callable[[Release], Picture]
+    release: Release,
+    asked: Question,
+    certificates: Mapping[str, Certificate],
+    out: Path,
+    draw: Callable[[Release], Picture],
 ) -> Path:
     """Write everything into `out/<scenario>/<run id>` and return that path. Whole, or not at all."""
     parent = out / asked.scenario.name
@@ -45,13 +49,14 @@ def write(
         (place / "evidence.html").write_text(evidence.page(release), encoding="utf-8", newline="\n")
         (place / "scenario.toml").write_text(resolved_toml(asked.scenario), encoding="utf-8", newline="\n")
         (place / "map.png").write_bytes(picture())
-        _write_manifest(release, asked, certificate, place)
+        _write_manifest(release, asked, certificates, place)
     log.info("publication: %d tables, map, appendix, evidence, workbook and GeoPackage", len(release.tables))
     return parent / release.heading.run_id
 
 
-def _write_manifest(release: Release, asked: Question, certificate: Certificate, place: Path) -> None:
-    outcome, settings = certificate.outcome, asked.scenario.solver
+def _write_manifest(release: Release, asked: Question, certificates: Mapping[str, Certificate], place: Path) -> None:
+    settings, proofs = asked.scenario.solver, list(certificates.values())
+    gaps = [proof.outcome.gap_share for proof in proofs]
     manifest.manifest(
         release,
         inputs=files_by_role(asked.scenario),
@@ -63,9 +68,10 @@ def _write_manifest(release: Release, asked: Question, certificate: Certificate,
             "seed": settings.seed,
             "time_limit_seconds": settings.time_limit_seconds,
             "gap_share_allowed": settings.gap_share,
-            "gap_share": outcome.gap_share,
-            "proved_best": outcome.proved_best,
-            "agrees_with_enumeration": certificate.agrees,
+            "ways_of_working": ", ".join(certificates),
+            "gap_share": None if None in gaps else max(gap for gap in gaps if gap is not None),
+            "proved_best": all(proof.outcome.proved_best for proof in proofs),
+            "agrees_with_enumeration": all(proof.agrees for proof in proofs),
         },
         folder=place,
     )

@@ -8,10 +8,10 @@ from feasibility.scenario.base import Section, Share
 
 
 class BiasSettings(Section):
-    """Optimism bias by category: upper bound, lower bound, and how far it is mitigated from the one to the other.
+    """Optimism bias by category: upper bound, lower bound, and what share of the upper bound is mitigated.
 
     Bounds: Mott MacDonald 2002, supplementary Green Book guidance, capital expenditure. Bias added is
-    upper - mitigated x (upper - lower).
+    upper x (1 - mitigated), as the guidance's worked case has it, and never less than the lower bound.
     """
 
     standard_buildings_upper_share: float = Field(default=0.24, ge=0, le=3)
@@ -92,7 +92,7 @@ class CostsSettings(Section):
     """Months for which a present centre that is left is paid for in full after the move."""
     value_of_time_gbp_per_hour: float = Field(default=6.12, ge=0, le=200)
     """Value of an hour of commuting."""
-    vehicle_gbp_per_km: float = Field(default=0.10, ge=0, le=5)
+    vehicle_gbp_per_km: float = Field(default=0.07, ge=0, le=5)
     """Running cost of a car a kilometre, fuel duty and VAT left out: a resource cost of journeys."""
     carbon_gbp_per_tonne: float = Field(default=205.43, ge=0, le=5_000)
     """Value of a tonne of carbon dioxide equivalent, in the price base."""

@@ -9,6 +9,7 @@ from feasibility.scenario import paths
 from feasibility.scenario.base import Identifier, Section
 from feasibility.scenario.channel_shift import ChannelShiftSettings
 from feasibility.scenario.costs import CostsSettings
+from feasibility.scenario.funding import FundingSettings
 from feasibility.scenario.partners import PartnersSettings
 from feasibility.scenario.people import PeopleSettings
 from feasibility.scenario.seats import SeatsSettings
@@ -26,8 +27,11 @@ from feasibility.scenario.space import SpaceSettings
 from feasibility.scenario.travel import TravelSettings
 from feasibility.scenario.ways import WaysSettings
 
-RESERVED_IDS = ("all", "outside")
+RESERVED_IDS = ("all", "outside", "each", "shared")
 """Words that stand for everybody, and for no partner, where an authority's id could stand."""
+
+AUTHORITY_FIGURES = (".contacts_per_year", ".travel_policy", ".population")
+"""What a scenario says of a partner that is an assumption; its name and its code are none."""
 
 
 class Settings(Section):
@@ -59,6 +63,8 @@ class Settings(Section):
     """How the partners divide cost and benefit."""
     channel_shift: ChannelShiftSettings = ChannelShiftSettings()
     """The channel-shift case, kept apart."""
+    funding: FundingSettings = FundingSettings()
+    """What the programme's money and the baseline are held against."""
     options: Options = Options()
     """Which options are compared."""
     solver: Solver = Solver()
@@ -108,7 +114,7 @@ def flat_settings(settings: Settings) -> dict[str, str]:
     return {
         key: text
         for key, text in _flattened("", stated).items()
-        if key not in files and (not key.startswith("authority.") or key.endswith("contacts_per_year"))
+        if key not in files and (not key.startswith("authority.") or key.endswith(AUTHORITY_FIGURES))
     }
 
 

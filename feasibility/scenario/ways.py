@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from feasibility.scenario.base import Section
 
@@ -33,3 +33,12 @@ class WaysSettings(Section):
     """A shared building and one pooled queue."""
     virtual: WaySettings = WaySettings(telephony_gbp=150_000.0, records_gbp=100_000.0, lead_time_months=18)
     """One pooled queue over the present centres: nobody moves."""
+
+    @field_validator("compared")
+    @classmethod
+    def _somebody_moves(cls, ways: tuple[Way, ...]) -> tuple[Way, ...]:
+        if not {"apart", "pooled"} & set(ways):
+            raise ValueError("names no way of sharing a site; name apart, pooled or both")
+        if len(set(ways)) < len(ways):
+            raise ValueError("names a way more than once; name each once")
+        return ways

@@ -1,4 +1,4 @@
-"""Contacts a year into the table of seats, each authority apart and all pooled, and into what one run requires."""
+"""Contacts a year into the tables of seats, half-hours and queues, and into what one run requires."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,123 +6,114 @@ from typing import Literal
 
 import pandas as pd
 
-from feasibility.errors import InputError
+from feasibility.errors import InputError, raise_all
 from feasibility.scenario.seats import SeatsSettings
-from feasibility.seats import demand, erlang, space
+from feasibility.scenario.space import SpaceSettings
+from feasibility.seats import demand as demanded
+from feasibility.seats import half_hours, mix, operations, profile
+from feasibility.seats.demand import Demand
 from feasibility.tables import ALL, SeatsTable, checked
 
-Working = Literal["pooled", "apart"]
-Row = dict[str, float | int | str]
+Working = Literal["apart", "pooled", "virtual"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Every take-up and way of working, and the half-hours and queues of the take-up that the run uses."""
+
+    seats: pd.DataFrame
+    """tables.SeatsTable."""
+    half_hours: pd.DataFrame
+    """tables.HalfHoursTable."""
+    mix: pd.DataFrame
+    """tables.MixTable."""
+    warnings: tuple[str, ...]
+    """What an officer should know before pooling."""
 
 
 @dataclass(frozen=True)
 class Seats:
-    """Workstations and floor area that one run requires, at its take-up. Concurrent seats, never heads."""
+    """What one run requires, at its take-up. Concurrent seats, never heads.
 
-    working: Working
-    """How a shared centre works."""
-    take_up_share: float
-    workstations: int
-    """In a centre shared by all, working so."""
-    floor_m2: float
-    """Net internal area of that centre."""
-    workstations_pooled: int
-    workstations_apart: Mapping[str, int]
-    """Authority id to the workstations it needs when it answers its own contacts."""
-    full_time_equivalents: Mapping[str, float]
-    """Authority id to full-time equivalents over the year: heads follow from these, never from workstations."""
-
-
-def plan(contacts_per_year: Mapping[str, float], settings: SeatsSettings) -> pd.DataFrame:
-    """Agents, workstations and floor area for each take-up: one row an authority and `all` apart, then `all` pooled.
-
-    Keys are authority ids. Raises `InputError` where no authority is given or one has no contacts.
+    Ways are `apart` and `pooled` (one shared building), `virtual` (one queue over the present centres) and, where
+    stated, `now` (each authority at its own centre).
     """
+
+    take_up_share: float
+    workstations: Mapping[str, int]
+    """By way, for all authorities together."""
+    workstations_now: Mapping[str, int]
+    """By authority, each at its own centre with its own queue."""
+    workstations_virtual: Mapping[str, int]
+    """By authority, each at its own centre with its part of the pooled queue."""
+    floor_m2: Mapping[str, float]
+    """By way, net internal area for all authorities together."""
+    agents: Mapping[str, int]
+    """By way and `now`, at work at once."""
+    posts: Mapping[str, float]
+    """By way and `now`: full-time equivalents of agents by roster. Apart less pooled is what pooling spares."""
+    full_time_equivalents: Mapping[str, float]
+    """By authority, over the year by workload: heads follow from these, never from workstations."""
+    binding_half_hour: Mapping[str, str]
+    """By way, such as `10:00`; several joined by `and` where authorities apart differ."""
+
+
+def plan(
+    contacts_per_year: Mapping[str, float], settings: SeatsSettings, space: SpaceSettings, demand: Demand | None = None
+) -> Planned:
+    """Agents, posts, workstations and floor area for each take-up and way of working. Keys are authority ids.
+
+    Raises `InputError` where no authority is given, one has no contacts, or what the officer supplied of demand does
+    not fit the authorities or the opening hours.
+    """
+    supplied = demand or Demand()
+    raise_all(InputError, "contacts a year", _contact_faults(contacts_per_year))
+    contacts = {name: contacts_per_year[name] for name in sorted(contacts_per_year)}
+    faults = demanded.faults(contacts, settings, supplied)
+    shares, of_profile = profile.build(list(contacts), settings, supplied)
+    raise_all(InputError, "demand by month, day and half-hour", [*faults, *of_profile])
+    at = {
+        take_up_share: operations.of_take_up(contacts, take_up_share, settings, shares, supplied)
+        for take_up_share in sorted({*settings.take_up_shares_shown, settings.take_up_share})
+    }
+    rows = [row for each in at.values() for row in operations.rows(each, settings, space)]
+    chosen = at[settings.take_up_share]
+    table = pd.DataFrame(rows, columns=list(SeatsTable.to_schema().columns))
+    queues = mix.table(mix.queues_of(chosen.pooled, chosen.workloads, supplied.queues), settings)
+    apart = {("apart", name): queue for name, queue in chosen.apart.items()}
+    return Planned(
+        seats=checked(table, SeatsTable, "seats"),
+        half_hours=half_hours.table({**apart, ("pooled", ALL): chosen.pooled}),
+        mix=queues,
+        warnings=mix.warnings(queues),
+    )
+
+
+def required(planned: Planned, settings: SeatsSettings) -> Seats:
+    """What the run requires at the take-up it uses, for every way of working."""
+    chosen = planned.seats[planned.seats["take_up_share"] == settings.take_up_share]
+    together = chosen[chosen["authority"] == ALL].set_index("working")
+    each = chosen[chosen["authority"] != ALL].set_index(["working", "authority"])
+    now, virtual = each.loc["apart"], each.loc["virtual"]
+    agents = {str(way): int(n) for way, n in together["agents"].items()}
+    posts = {str(way): float(n) for way, n in together["posts"].items()}
+    return Seats(
+        take_up_share=settings.take_up_share,
+        workstations={str(way): int(n) for way, n in together["workstations"].items()},
+        workstations_now={str(name): int(n) for name, n in now["workstations"].items()},
+        workstations_virtual={str(name): int(n) for name, n in virtual["workstations"].items()},
+        floor_m2={str(way): float(m2) for way, m2 in together["floor_m2"].items()},
+        agents={"now": agents["apart"], **agents},
+        posts={"now": posts["apart"], **posts},
+        full_time_equivalents={str(name): float(n) for name, n in now["full_time_equivalents"].items()},
+        binding_half_hour={str(way): str(start) for way, start in together["binding_half_hour"].items()},
+    )
+
+
+def _contact_faults(contacts_per_year: Mapping[str, float]) -> list[str]:
     faults = [f"{name}: contacts a year must be above 0" for name, n in contacts_per_year.items() if not n > 0]
     if not contacts_per_year:
         faults.append("no authority is given")
     if ALL in contacts_per_year:
         faults.append(f"`{ALL}` stands for every authority together: give the authority another id")
-    if faults:
-        raise InputError("contacts a year", faults)
-    rows: list[Row] = []
-    for take_up_share in sorted({*settings.take_up_shares_shown, settings.take_up_share}):
-        apart = [
-            _operation(name, contacts_per_year[name], take_up_share, "apart", settings)
-            for name in sorted(contacts_per_year)
-        ]
-        pooled = _operation(ALL, sum(contacts_per_year.values()), take_up_share, "pooled", settings)
-        rows += [*apart, _together(apart), pooled]
-    return checked(pd.DataFrame(rows, columns=list(SeatsTable.to_schema().columns)), SeatsTable, "seats")
-
-
-def required(table: pd.DataFrame, settings: SeatsSettings, working: Working | None = None) -> Seats:
-    """What the run requires at the take-up it uses; `working` overrides the way of working in the settings."""
-    way = working or settings.working
-    chosen = table[table["take_up_share"] == settings.take_up_share]
-    together = chosen[chosen["authority"] == ALL].set_index("working")
-    apart = chosen[(chosen["working"] == "apart") & (chosen["authority"] != ALL)].set_index("authority")
-    return Seats(
-        working=way,
-        take_up_share=settings.take_up_share,
-        workstations=int(together["workstations"].loc[way]),
-        floor_m2=float(together["floor_m2"].loc[way]),
-        workstations_pooled=int(together["workstations"].loc["pooled"]),
-        workstations_apart={str(name): int(n) for name, n in apart["workstations"].items()},
-        full_time_equivalents={str(name): float(n) for name, n in apart["full_time_equivalents"].items()},
-    )
-
-
-def _operation(
-    authority: str, contacts_per_year: float, take_up_share: float, working: Working, settings: SeatsSettings
-) -> Row:
-    """One queue with its own agents, team leaders and support."""
-    left = demand.contacts_left(contacts_per_year, take_up_share)
-    handling = demand.handling_seconds(settings, take_up_share)
-    per_hour = demand.busy_hour(left, settings)
-    erlangs = erlang.traffic(per_hour, handling)
-    for_service = erlang.agents_for_service_level(
-        erlangs,
-        handling_time_seconds=handling,
-        answer_seconds=settings.answer_seconds,
-        service_level_share=settings.service_level_share,
-    )
-    for_occupancy = erlang.agents_for_occupancy(erlangs, settings.occupancy_cap_share)
-    agents = max(for_service, for_occupancy)
-    support = settings.support_workstations if working == "pooled" else settings.support_workstations_per_authority
-    places = space.workstations(agents, team_leader_span=settings.team_leader_span, support_workstations=support)
-    return {
-        "take_up_share": take_up_share,
-        "working": working,
-        "authority": authority,
-        "contacts_per_year": left,
-        "busy_hour_contacts": per_hour,
-        "traffic_erlangs": erlangs,
-        "agents_service_level": for_service,
-        "agents": agents,
-        "binding": "occupancy cap" if for_occupancy > for_service else "service level",
-        "occupancy_share": erlang.occupancy(agents, erlangs),
-        "service_level_share": erlang.service_level(
-            agents, erlangs, handling_time_seconds=handling, answer_seconds=settings.answer_seconds
-        ),
-        "answer_seconds_mean": erlang.answer_seconds_mean(agents, erlangs, handling_time_seconds=handling),
-        "full_time_equivalents": demand.full_time_equivalents(left, settings, handling_time_seconds=handling),
-        "workstations": places,
-        "floor_m2": space.floor_m2(places, settings.floor_m2_per_workstation),
-    }
-
-
-def _together(apart: list[Row]) -> Row:
-    """The authorities apart, added up; service level and answer time are means over contacts."""
-    each = pd.DataFrame(apart)
-    summed = (
-        "contacts_per_year", "busy_hour_contacts", "traffic_erlangs", "agents_service_level", "agents",
-        "full_time_equivalents", "workstations", "floor_m2",
-    )  # fmt: skip
-    row: Row = {**apart[0], "authority": ALL, **{name: each[name].sum() for name in summed}}
-    for name in ("service_level_share", "answer_seconds_mean"):
-        row[name] = float((each[name] * each["contacts_per_year"]).sum() / each["contacts_per_year"].sum())
-    row["occupancy_share"] = float(each["traffic_erlangs"].sum() / each["agents"].sum())
-    reasons = sorted(set(each["binding"]))
-    row["binding"] = " and ".join(reasons)
-    return row
+    return faults

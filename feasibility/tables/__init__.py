@@ -22,6 +22,7 @@ from feasibility.tables.base import (
     empty,
     headings,
 )
+from feasibility.tables.fragile import FragileTable
 from feasibility.tables.journeys import (
     AreaChangesTable,
     AssignmentsTable,
@@ -44,6 +45,7 @@ from feasibility.tables.money import (
     RatesMultipliers,
     SiteCosts,
 )
+from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable, TravelPolicies
 from feasibility.tables.private import (
     Assumptions,
     PersonJourneys,
@@ -58,10 +60,10 @@ from feasibility.tables.published import (
     EvidenceTable,
     OptionsTable,
     RegisterTable,
-    SeatsTable,
     SitesTable,
     SourcesTable,
 )
+from feasibility.tables.seats import HalfHours, HalfHoursTable, MixTable, Months, Queues, SeatsTable
 from feasibility.tables.travel import VEHICLES, Calls, EmissionFactors, KnownJourneys, Lines, Stops
 
 __all__ = [
@@ -87,6 +89,7 @@ __all__ = [
     "AreasTable",
     "AssignmentsTable",
     "Assumptions",
+    "AttritionTable",
     "Calls",
     "CatchmentsTable",
     "CertificateTable",
@@ -94,6 +97,10 @@ __all__ = [
     "Deflators",
     "EmissionFactors",
     "EvidenceTable",
+    "ExcessTravelTable",
+    "FragileTable",
+    "HalfHours",
+    "HalfHoursTable",
     "JourneyBandsTable",
     "JourneyModesTable",
     "JourneysTable",
@@ -101,8 +108,12 @@ __all__ = [
     "KnownJourneysTable",
     "Leases",
     "Lines",
+    "MixTable",
+    "Months",
     "OptionsTable",
     "PersonJourneys",
+    "PoliciesTable",
+    "Queues",
     "RatesMultipliers",
     "RegisterTable",
     "SeatsTable",
@@ -114,6 +125,7 @@ __all__ = [
     "Stops",
     "Table",
     "TransitLinesTable",
+    "TravelPolicies",
     "UnreachedTable",
     "checked",
     "column",

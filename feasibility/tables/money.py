@@ -31,9 +31,16 @@ class SiteCosts(Table):
 
     site_id: Series[str] = column("Site id", "A site of the table of sites", str_matches=ID_PATTERN)
     line: Series[str] = column("Line", "Kind of cost", isin=COST_LINES)
-    moment: Series[str] = column("When", "When it falls due", isin=COST_MOMENTS)
+    moment: Series[str] = column(
+        "When",
+        "When it falls due. in_use: while the place is in use; moving_in, leaving: once, when staff do; after_leaving: "
+        "in the years after; staying: where the centres stay; do_minimum: in that option alone",
+        isin=COST_MOMENTS,
+    )
     amount: Series[float] = column("Amount", "Real pounds of the price base; negative is money received")
-    unit: Series[str] = column("Unit", "What the amount is for", isin=COST_UNITS)
+    unit: Series[str] = column(
+        "Unit", "What the amount is for: yearly where the moment lasts, else paid once", isin=COST_UNITS
+    )
     first_date: Series[str] = column("From", "First day, such as 2012-04-01; blank: as long as the moment lasts")
     last_date: Series[str] = column("Until", "Last day; blank: as long as the moment lasts")
     bias: Series[str] = column("Optimism bias", "Category of optimism bias", isin=BIAS_CATEGORIES)
@@ -47,7 +54,12 @@ class Leases(Table):
     """Lease events of candidate and present sites, one row an event."""
 
     site_id: Series[str] = column("Site id", "A site of the table of sites", str_matches=ID_PATTERN)
-    event: Series[str] = column("Event", "What happens", isin=LEASE_EVENTS)
+    event: Series[str] = column(
+        "Event",
+        "What happens. rent: it steps to an amount; review: it is reviewed to one; break: the lease may be ended; "
+        "earliest_vacation: first day on which a place held otherwise can be given up",
+        isin=LEASE_EVENTS,
+    )
     date: Series[str] = column("Date", "Day of the event, such as 2015-03-25")
     rent_gbp_per_m2_per_year: Series[float] = column(
         "Rent (£/m²/yr)", "Rent from that day, for `rent` and `review`", ge=0, nullable=True

@@ -66,6 +66,9 @@ class Assumptions(Table):
     owner: Series[str] = column("Owner", "Who answers for it")
     status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
     validated_by: Series[str] = column("Validated by", "Who has confirmed it; blank while nobody has")
+    price_year: Series[str] = column("Prices of", "Year of the prices, such as 2010; blank where the value is no money")
+    low: Series[str] = column("Low", "Least that the value may plausibly be; blank where no range is stated")
+    high: Series[str] = column("High", "Most that the value may plausibly be; blank where no range is stated")
 
 
 class PersonJourneys(Table):

@@ -2,7 +2,11 @@
 
 from pandera.typing.pandas import Series
 
+from feasibility.tables.accounts import BiasTable, CasesTable, CashByYearTable, CashFlowTable, PriceLevelsTable
 from feasibility.tables.base import CANNOT_BE_HAD, COST_GROUPS, STATUSES, Table, column
+from feasibility.tables.channel_shift import ChannelShiftTable, ClaimsTable, UnitCostCheckTable
+from feasibility.tables.fragile import FragileTable
+from feasibility.tables.funding import BaselineTable, FundingChecksTable, FundingTable
 from feasibility.tables.journeys import (
     AreaChangesTable,
     AssignmentsTable,
@@ -14,6 +18,10 @@ from feasibility.tables.journeys import (
     TransitLinesTable,
     UnreachedTable,
 )
+from feasibility.tables.partners import ExitsTable, JoinersTable, KeysTable, PartnersTable
+from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable
+from feasibility.tables.seats import HalfHoursTable, MixTable, SeatsTable
+from feasibility.tables.space import PeopleTable, ResilienceTable
 
 
 class OptionsTable(Table):
@@ -27,11 +35,27 @@ class OptionsTable(Table):
         "Verdict", "best, near-tie, behind, or cannot be had", isin=("best", "near-tie", "behind", CANNOT_BE_HAD)
     )
     reason: Series[str] = column("Reason", "Why the option cannot be had, or ranks so low; blank otherwise")
-    cash_npc_gbp: Series[float] = column("Net present cost (£)", "Council cash, real, discounted", nullable=True)
+    working: Series[str] = column(
+        "Way of working",
+        "As now, apart, pooled, or one queue without a move (virtual)",
+        isin=("now", "apart", "pooled", "virtual"),
+    )
+    resource_npc_gbp: Series[float] = column(
+        "Net present cost (£)",
+        "Resources of the councils, real, with optimism bias, discounted; no taxes or transfers; the economic case",
+        nullable=True,
+    )
     travel_npc_gbp: Series[float] = column(
-        "Value of added travel (£)", "Staff time added or saved, discounted; not council cash", nullable=True
+        "Value of added travel (£)",
+        "Time, vehicles and carbon of staff journeys added or saved, discounted",
+        nullable=True,
     )
     total_npc_gbp: Series[float] = column("Total (£)", "Net present cost with staff travel: the ranking", nullable=True)
+    cash_gbp: Series[float] = column(
+        "Cash (£)",
+        "What the councils pay over the period: real, with optimism bias, VAT lost and taxes; not discounted",
+        nullable=True,
+    )
     above_best_gbp: Series[float] = column(
         "Above best (£)", "Total less the best option's total; blank where staff are out of reach", nullable=True
     )
@@ -90,26 +114,6 @@ class CostsTable(Table):
     basis: Series[str] = column("Basis", "The figures behind the line")
 
 
-class SeatsTable(Table):
-    """seats.csv: agents, workstations and floor area for each take-up, each authority apart and all pooled."""
-
-    take_up_share: Series[float] = column("Take-up", "Share of contacts moved to other channels", ge=0, le=1)
-    working: Series[str] = column("Way of working", "apart or pooled", isin=("apart", "pooled"))
-    authority: Series[str] = column("Authority", "Authority id; `all` for the sum")
-    contacts_per_year: Series[float] = column("Contacts a year", "Offered contacts that reach an agent", ge=0)
-    busy_hour_contacts: Series[float] = column("Busy-hour contacts", "In the busiest hour planned for", ge=0)
-    traffic_erlangs: Series[float] = column("Traffic (erlangs)", "Contacts in hand at once", ge=0)
-    agents_service_level: Series[int] = column("Agents for service level", "Fewest that meet it, no cap", ge=0)
-    agents: Series[int] = column("Agents", "Fewest that meet service level and occupancy cap", ge=0)
-    binding: Series[str] = column("Binding", "What sets the number: service level or occupancy cap")
-    occupancy_share: Series[float] = column("Occupancy", "Share of time agents are in contact", ge=0, le=1)
-    service_level_share: Series[float] = column("Service level", "Answered within the target, reached", ge=0, le=1)
-    answer_seconds_mean: Series[float] = column("Mean answer (s)", "Average speed of answer", ge=0)
-    full_time_equivalents: Series[float] = column("FTE", "Full-time equivalents over the year", ge=0)
-    workstations: Series[int] = column("Workstations", "Agents, team leaders and support", ge=0)
-    floor_m2: Series[float] = column("NIA (m²)", "Floor area needed", ge=0)
-
-
 class SitesTable(Table):
     """sites.csv: every place considered, in or out, and why."""
 
@@ -154,15 +158,21 @@ class AreasTable(Table):
 class RegisterTable(Table):
     """assumptions.csv: the register as this run used it."""
 
-    assumption_id: Series[str] = column("Setting", "The scenario key", unique=True)
+    assumption_id: Series[str] = column("Assumption", "The scenario key, or the table, row and column", unique=True)
     value: Series[str] = column("Value used", "The value this run used")
     registered_value: Series[str] = column("Value registered", "The value the register records; blank if none")
     unit: Series[str] = column("Unit", "Unit of the value")
+    price_year: Series[str] = column(
+        "Prices of", "Year of the prices; `cash` for prices of the day; blank where the value is no money"
+    )
+    low: Series[str] = column("Low", "Least that the value may plausibly be; blank where no range is stated")
+    high: Series[str] = column("High", "Most that the value may plausibly be; blank where no range is stated")
     status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
     source: Series[str] = column("Source", "Where the value comes from")
     date: Series[str] = column("Date", "Date of the source")
     owner: Series[str] = column("Owner", "Who answers for it")
     validated_by: Series[str] = column("Validated by", "Who has confirmed it; blank while nobody has")
+    key: Series[bool] = column("Key", "Whether the answer may turn on it: the report is a draft until it is validated")
 
 
 class EvidenceTable(Table):
@@ -196,7 +206,30 @@ PUBLISHED: dict[str, type[Table]] = {
     "options": OptionsTable,
     "journeys": JourneysTable,
     "costs": CostsTable,
+    "cases": CasesTable,
+    "cash_by_year": CashByYearTable,
+    "cash_flow": CashFlowTable,
+    "price_levels": PriceLevelsTable,
+    "bias": BiasTable,
+    "keys": KeysTable,
+    "partners": PartnersTable,
+    "exits": ExitsTable,
+    "joiners": JoinersTable,
+    "funding": FundingTable,
+    "funding_checks": FundingChecksTable,
+    "baseline": BaselineTable,
+    "policies": PoliciesTable,
+    "excess_travel": ExcessTravelTable,
+    "attrition": AttritionTable,
+    "fragile": FragileTable,
+    "channel_shift": ChannelShiftTable,
+    "claims": ClaimsTable,
+    "unit_cost_check": UnitCostCheckTable,
     "seats": SeatsTable,
+    "half_hours": HalfHoursTable,
+    "mix": MixTable,
+    "people": PeopleTable,
+    "resilience": ResilienceTable,
     "sites": SitesTable,
     "areas": AreasTable,
     "area_changes": AreaChangesTable,

@@ -42,6 +42,7 @@ SCENARIO = {
         "lines": "lines.csv",
         "calls": "calls.csv",
         "stops": "stops.csv",
+        "rates_multipliers": "rates_multipliers.csv",
     },
     "boundary": {},
     "staff": {},
@@ -117,6 +118,7 @@ def _contents() -> dict[str, str]:
         "sources.csv": "file,content,source,date,licence,attribution\nsites.csv,Sites,Made up,2010,None,None\n",
         "assumptions.csv": "assumption_id,value,unit,source,date,owner,status,validated_by\n"
         "boundary.corridor_km,3,km,Made up,2010,Board,assumed,\n",
+        "rates_multipliers.csv": "year,standard,small,high,source\n2010-11,0.414,0.407,,Made up\n",
         "sites.csv": _sites(),
         "staff.csv": _staff(),
         **_services(),

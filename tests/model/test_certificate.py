@@ -5,12 +5,11 @@ from dataclasses import replace
 import pytest
 
 from feasibility.certificate import certify, table
-from feasibility.enumeration import enumerate_all
 from feasibility.errors import UnsoundPlan
 from feasibility.outcome import Outcome
 from feasibility.tables import CertificateTable, checked
 from tests.model.solved import forged, solved
-from tests.model.worlds import options_of, out_of_reach, tiny
+from tests.model.worlds import enumerated, out_of_reach, tiny
 
 # The tiny world: best is a, c at 462; a, b costs 490 (test_rules.py).
 A_AND_B = {"a": {"g-1": 6, "g-2": 0}, "b": {"g-1": 0, "g-2": 4}}
@@ -20,7 +19,7 @@ STOPPED = Outcome(True, False, 0.1, 441.0, "stopped by the time limit: best foun
 
 @pytest.fixture
 def found():
-    return enumerate_all(tiny(), options_of(tiny()))
+    return enumerated(tiny())
 
 
 def second_best():
@@ -28,7 +27,7 @@ def second_best():
 
 
 def words(certificate) -> dict[str, str]:
-    rows = checked(table(certificate, "HiGHS"), CertificateTable, "certificate")
+    rows = checked(table({"pooled": certificate}, "HiGHS"), CertificateTable, "certificate")
     return dict(zip(rows["check"], rows["value"], strict=True))
 
 
@@ -37,8 +36,8 @@ def test_agreement(found):
     proof = certify(tiny(), found, plan, outcome)
     assert proof.agrees
     assert (proof.best_gbp, proof.optimiser_gbp) == (462, 462)
-    # Do nothing, three single sites, three pairs; c alone is too small.
-    assert (proof.enumerated, proof.feasible) == (7, 6)
+    # Two ways of staying, three single sites, three pairs; c alone is too small.
+    assert (proof.enumerated, proof.feasible) == (8, 7)
     assert words(proof)["The two agree"] == "yes"
     assert words(proof)["State of the search"] == "proved best"
     assert words(proof)["Gap"] == "0.0000%"
@@ -74,7 +73,7 @@ def test_a_proof_that_no_plan_exists_is_unsound(found):
 def test_a_plan_out_of_reach_is_unsound_however_cheap():
     # g-2 has no journey to b: the optimiser may not seat it there, though 490 - 4 x 20 = 410 is less than anything.
     problem = out_of_reach(tiny(), ("g-2", "b"))
-    found = enumerate_all(problem, options_of(problem))
+    found = enumerated(problem)
     with pytest.raises(UnsoundPlan, match=r"seats 4 staff where they have no journey to, the enumeration 0"):
         certify(problem, found, second_best(), STOPPED)
 
@@ -82,10 +81,10 @@ def test_a_plan_out_of_reach_is_unsound_however_cheap():
 def test_agreement_where_the_cheapest_is_out_of_reach():
     problem = out_of_reach(tiny(), ("g-2", "c"))
     plan, outcome = solved(problem)
-    proof = certify(problem, enumerate_all(problem, options_of(problem)), plan, outcome)
+    proof = certify(problem, enumerated(problem), plan, outcome)
     assert proof.agrees
     assert (proof.best_unreached_heads, proof.best_gbp) == (0, 490)
-    assert words(proof)["Staff that the best option seats so"] == "0"
+    assert words(proof)["Staff that the best option seats out of reach"] == "0"
 
 
 def test_a_plan_that_breaks_a_rule_is_unsound(found):

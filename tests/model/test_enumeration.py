@@ -1,5 +1,6 @@
 """The enumeration against every seating there is, on worlds small enough to list them all."""
 
+from dataclasses import replace
 from itertools import product
 
 import numpy as np
@@ -7,12 +8,13 @@ import pandas as pd
 import pytest
 
 from feasibility.audit import breaches
-from feasibility.enumeration import best_of, enumerate_all
-from feasibility.options import DO_NOTHING, listed
-from feasibility.plan import objective_gbp, seated, staying, unreached_heads
+from feasibility.enumeration import best_of, enumerate_all, winner
+from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL, listed
+from feasibility.plan import objective_gbp, seated, unreached_heads
+from feasibility.plan import staying as plan_of_staying
 from feasibility.problem import Problem
 from feasibility.scenario.sections import Options
-from tests.model.worlds import options_of, out_of_reach, tiny
+from tests.model.worlds import at_random, enumerated, options_of, out_of_reach, staying, tiny
 
 
 def small(seed: int) -> Problem:
@@ -30,11 +32,12 @@ def small(seed: int) -> Problem:
                 "workstations_present": np.where(rng.random(2) < 0.4, rng.integers(0, needed + 1, 2), 0),
                 "open_gbp": rng.uniform(0, 100, 2).round(1),
                 "workstation_gbp": rng.uniform(1, 20, 2).round(1),
+                "ready": True,
             },
             index=sites,
         ),
         moving_gbp=10.0,
-        do_nothing_gbp=200.0,
+        staying_gbp=staying(200.0),
         workstations_needed=needed,
         rules=Options(sites_open_min=1, sites_open_max=2, staff_per_site_min=int(rng.integers(1, 4))),
     )
@@ -59,8 +62,8 @@ def every_seating(problem: Problem, site_ids: tuple[str, ...]) -> list[tuple[int
 @pytest.mark.parametrize("seed", range(60))
 def test_finds_the_cheapest_of_every_seating(seed):
     problem = small(seed)
-    for found in enumerate_all(problem, options_of(problem)):
-        if found.option.is_do_nothing:
+    for found in enumerated(problem):
+        if found.option.stays:
             assert found.plan.stays
             continue
         costs = every_seating(problem, found.option.site_ids)
@@ -75,13 +78,13 @@ def test_finds_the_cheapest_of_every_seating(seed):
 
 
 def test_small_worlds_are_of_every_kind():
-    found = [f for seed in range(60) for f in enumerate_all(small(seed), options_of(small(seed)))]
+    found = [f for seed in range(60) for f in enumerated(small(seed))]
     pairs = [f for f in found if f.option.option_id == "a--b"]
     assert sum(f.plan is None for f in pairs) > 5
     assert sum(f.plan is not None for f in pairs) > 20
     assert any(f.plan is not None and ((f.plan.heads > 0).sum(axis=1) == 2).any() for f in pairs)  # a group splits
     apart = [problem for problem in map(small, range(60)) if problem.unreached.to_numpy().any()]
-    plans = [(problem, found.plan) for problem in apart for found in enumerate_all(problem, options_of(problem))[-1:]]
+    plans = [(problem, found.plan) for problem in apart for found in enumerated(problem)[-1:]]
     reach = [unreached_heads(problem, plan) for problem, plan in plans if plan is not None]
     assert sum(n > 0 for n in reach) > 3
     assert sum(n == 0 for n in reach) > 3
@@ -89,9 +92,9 @@ def test_small_worlds_are_of_every_kind():
 
 def test_by_hand():
     # See tests/model/test_rules.py for the sums.
-    found = {f.option.option_id: f for f in enumerate_all(tiny(), options_of(tiny()))}
+    found = {f.option.option_id: f for f in enumerated(tiny())}
     costs = {key: objective_gbp(tiny(), f.plan) for key, f in found.items() if f.plan is not None}
-    assert costs == {DO_NOTHING: 10_000, "a": 550, "b": 630, "a--b": 490, "a--c": 462, "b--c": 538}
+    assert costs == {DO_NOTHING: 10_000, DO_MINIMUM: 10_500, "a": 550, "b": 630, "a--b": 490, "a--c": 462, "b--c": 538}
     assert found["c"].reason == "holds 12 workstations of 20 needed: 8 short"
 
 
@@ -100,9 +103,9 @@ def test_reach_comes_before_money():
     # had g-2 at c. Now the four sit at a, and c opens for one of g-1, the fewest that the rule allows: each more costs
     # 18. 50 + 140 + 18 x 5 + 2 x 4 + 5 x 10 + 30 + 4 x 60 = 608.
     problem = out_of_reach(tiny(), ("g-2", "c"))
-    found = {f.option.option_id: f for f in enumerate_all(problem, options_of(problem))}
+    found = {f.option.option_id: f for f in enumerated(problem)}
     costs = {key: objective_gbp(problem, f.plan) for key, f in found.items() if f.plan is not None}
-    assert costs == {DO_NOTHING: 10_000, "a": 550, "b": 630, "a--b": 490, "a--c": 608, "b--c": 538}
+    assert costs == {DO_NOTHING: 10_000, DO_MINIMUM: 10_500, "a": 550, "b": 630, "a--b": 490, "a--c": 608, "b--c": 538}
     assert {unreached_heads(problem, f.plan) for f in found.values() if f.plan} == {0}
 
 
@@ -114,19 +117,19 @@ def test_who_gains_alike_sits_in_the_order_of_the_groups(noise):
     problem = Problem(
         **{**vars(tiny()), "sites": places, "travel_gbp": travel, "unreached": tiny().unreached[["a", "b"]]}
     )
-    pair = next(f for f in enumerate_all(problem, options_of(problem)) if f.option.option_id == "a--b")
+    pair = next(f for f in enumerated(problem) if f.option.option_id == "a--b")
     assert pair.plan.heads.to_dict() == {"a": {"g-1": 6, "g-2": 0}, "b": {"g-1": 0, "g-2": 4}}
 
 
 def test_fewest_out_of_reach_where_some_must_be():
     # g-1 (6) reaches only c, g-2 (4) all. Alone at a or b all six are out of reach; with c, all six sit there.
     problem = out_of_reach(tiny(), ("g-1", "a"), ("g-1", "b"))
-    found = {f.option.option_id: f for f in enumerate_all(problem, options_of(problem)) if f.plan is not None}
+    found = {f.option.option_id: f for f in enumerated(problem) if f.plan is not None}
     unreached = {key: unreached_heads(problem, f.plan) for key, f in found.items()}
-    assert unreached == {DO_NOTHING: 0, "a": 6, "b": 6, "a--b": 6, "a--c": 0, "b--c": 0}
+    assert unreached == {DO_NOTHING: 0, DO_MINIMUM: 0, "a": 6, "b": 6, "a--b": 6, "a--c": 0, "b--c": 0}
     # One fewer workstation at c than six staff take: one of g-1 must sit at a all the same.
     smaller = Problem(**{**vars(problem), "sites": problem.sites.assign(workstations_max=[24, 24, 11])})
-    pair = next(f for f in enumerate_all(smaller, options_of(smaller)) if f.option.option_id == "a--c")
+    pair = next(f for f in enumerated(smaller) if f.option.option_id == "a--c")
     assert unreached_heads(smaller, pair.plan) == 1
     assert pair.plan.heads.loc["g-1"].to_dict() == {"a": 1, "c": 5}
 
@@ -136,7 +139,7 @@ def test_says_why_no_split_fits():
     problem = tiny(staff_per_site_min=5)
     sites = problem.sites.assign(workstations_max=[24, 8, 12])
     problem = Problem(**{**vars(problem), "sites": sites})
-    found = {f.option.option_id: f for f in enumerate_all(problem, options_of(problem))}
+    found = {f.option.option_id: f for f in enumerated(problem)}
     assert found["b--c"].reason == "no split gives each site 5 staff or more within its floor area"
 
 
@@ -149,12 +152,57 @@ def test_says_that_there_are_too_few_staff_for_a_site():
 def test_options_listed():
     names = {"a": "Alpha", "b": "Beta", "c": "Gamma"}
     options = listed(names, ["p", "q"], Options(sites_open_min=1, sites_open_max=2))
-    assert [o.option_id for o in options] == [DO_NOTHING, "a", "b", "c", "a--b", "a--c", "b--c"]
+    assert [o.option_id for o in options] == [DO_NOTHING, DO_MINIMUM, "a", "b", "c", "a--b", "a--c", "b--c"]
     assert options[0].site_ids == ("p", "q")
-    assert options[4].title == "Alpha and Beta"
+    assert options[5].title == "Alpha and Beta"
     pairs = listed(names, [], Options(sites_open_min=2, sites_open_max=2))
-    assert [o.option_id for o in pairs] == [DO_NOTHING, "a--b", "a--c", "b--c"]
+    assert [o.option_id for o in pairs] == [DO_NOTHING, DO_MINIMUM, "a--b", "a--c", "b--c"]
+
+
+def test_options_in_every_way_of_working():
+    names = {"a": "Alpha", "b": "Beta"}
+    both = listed(names, ["a", "b"], Options(), ["apart", "pooled"])
+    assert [o.option_id for o in both if len(o.site_ids) == 2 and not o.stays] == ["a--b--pooled"]  # apart is as now
+    options = listed(names, ["p", "q"], Options(sites_open_max=1), ["apart", "pooled", "virtual"])
+    assert {o.option_id: (o.working, o.book, o.stays) for o in options} == {
+        DO_NOTHING: ("now", "do-nothing", True),
+        DO_MINIMUM: ("now", "do-minimum", True),
+        VIRTUAL_POOL: ("virtual", "virtual", True),
+        "a--apart": ("apart", "apart", False),
+        "b--apart": ("apart", "apart", False),
+        "a--pooled": ("pooled", "pooled", False),
+        "b--pooled": ("pooled", "pooled", False),
+    }
+    assert [o.title for o in options[3:6:2]] == ["Alpha, apart", "Alpha, pooled"]
+    assert [o.site_ids for o in options[2:4]] == [("p", "q"), ("a",)]
+
+
+def test_each_way_has_a_problem_of_its_own():
+    # Pooled, 20 workstations; apart, 24, so a alone costs 4 x 5 = 20 more: 570.
+    problems = {"pooled": tiny(), "apart": replace(tiny(), workstations_needed=24)}
+    names = {s: s.upper() for s in tiny().sites.index}
+    options = listed(names, [], tiny().rules, ["apart", "pooled"])
+    costs = {f.option.option_id: objective_gbp(problems.get(f.option.working, tiny()), f.plan)
+             for f in enumerate_all(problems, options) if f.plan is not None}  # fmt: skip
+    assert (costs["a--pooled"], costs["a--apart"]) == (550, 570)
+
+
+def test_a_site_that_is_not_ready_cannot_be_had():
+    late = replace(tiny(), sites=tiny().sites.assign(ready=[False, True, True]))
+    found = {f.option.option_id: f for f in enumerated(late)}
+    assert found["a--b"].reason == "a: not available before staff move"
+    assert objective_gbp(late, found["b"].plan) == 630
 
 
 def test_staying_costs_what_staying_costs():
-    assert objective_gbp(tiny(), staying(tiny())) == 10_000
+    assert objective_gbp(tiny(), plan_of_staying(tiny(), DO_NOTHING)) == 10_000
+    assert objective_gbp(tiny(), plan_of_staying(tiny(), DO_MINIMUM)) == 10_500
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_winner_alone_is_the_first_of_all(seed):
+    problem = at_random(seed)
+    had = [f for f in enumerated(problem) if f.plan is not None]
+    best = min((unreached_heads(problem, f.plan), objective_gbp(problem, f.plan)) for f in had)
+    found = winner({"pooled": problem}, options_of(problem))
+    assert (unreached_heads(problem, found.plan), objective_gbp(problem, found.plan)) == pytest.approx(best)

@@ -5,12 +5,16 @@ import pandas as pd
 import pytest
 from shapely.geometry import Point
 
+from feasibility.costs.lines import Book
+from feasibility.costs.timeline import Timeline
 from feasibility.groups import Groups, gather, travel_gbp
 from feasibility.scenario.costs import CostsSettings
 
 SETTINGS = CostsSettings(
-    period_years=2, discount_rate_share=0.25, value_of_time_gbp_per_hour=6.0, working_weeks_per_year=40.0
+    value_of_time_gbp_per_hour=6.0, vehicle_gbp_per_km=0.0, carbon_gbp_per_tonne=0.0, working_weeks_per_year=40.0
 )
+BOOK = Book(Timeline(2010, 2), (1.0,) * 4 + (0.8,) * 4 + (0.64,) * 4, (), move_quarter=4)
+"""A yearly pound from the second year on is worth 0.8 + 0.64 = 1.44."""
 WHEN = ("before", "after")
 NONE = float("nan")
 
@@ -26,7 +30,10 @@ def staff(*rows: tuple[str, str, str, float, float, float]) -> gpd.GeoDataFrame:
 
 
 def journeys(before: dict[str, float], after: dict[tuple[str, str], float]) -> pd.DataFrame:
-    """Minutes before by person, and after by person and site; nan where no journey is known."""
+    """Minutes before by person, and after by person and site; nan where no journey is known.
+
+    By car; a minute is half a km, and a year of a minute's journey burns 100 kg.
+    """
     rows = pd.DataFrame(
         [
             {"staff_key": key, "site_id": site, "minutes_before": before[key], "minutes_after": minutes}
@@ -34,7 +41,9 @@ def journeys(before: dict[str, float], after: dict[tuple[str, str], float]) -> p
         ]
     )
     modes = {f"mode_{when}": rows[f"minutes_{when}"].isna().map({True: "none", False: "car"}) for when in WHEN}
-    return rows.assign(**modes)
+    km = {f"km_{when}": rows[f"minutes_{when}"] / 2 for when in WHEN}
+    carbon = {f"kgco2e_per_year_{when}": rows[f"minutes_{when}"] * 100 for when in WHEN}
+    return rows.assign(**modes, **km, **carbon)
 
 
 def gathered(people: gpd.GeoDataFrame, moved: pd.DataFrame, *considered: str) -> Groups:
@@ -48,7 +57,7 @@ def test_two_journeys_a_day_on_the_days_and_weeks_worked():
     groups = gathered(people, journeys({"row-1": 20}, {("row-1", "a"): 30}))
     assert groups.heads.to_dict() == {"g-00001": 1}
     assert groups.minutes_per_year.at["g-00001", "a"] == pytest.approx(2_400)
-    assert travel_gbp(groups, SETTINGS).at["g-00001", "a"] == pytest.approx(345.60)
+    assert travel_gbp(groups, SETTINGS, BOOK).at["g-00001", "a"] == pytest.approx(345.60)
 
 
 def test_a_shorter_journey_saves():
@@ -119,7 +128,7 @@ class TestReach:
         assert not groups.unreached["a"].any()
 
     def test_is_no_money_either(self, groups):
-        assert travel_gbp(groups, SETTINGS).loc[groups.of_staff["row-2"]].tolist() == pytest.approx([460.8, 0])
+        assert travel_gbp(groups, SETTINGS, BOOK).loc[groups.of_staff["row-2"]].tolist() == pytest.approx([460.8, 0])
 
     def test_counts_only_where_a_site_is_considered(self):
         # Nobody asks whether they get to b: row-1 and row-2 are one group again.
@@ -129,3 +138,30 @@ class TestReach:
             {("row-1", "a"): 24, ("row-1", "b"): 26, ("row-2", "a"): 28, ("row-2", "b"): NONE},
         )
         assert gathered(people, moved, "a").heads.tolist() == [2]
+
+
+class TestCarsAndCarbon:
+    ONE = ("row-1", "bexley", "car", 3.0, 540_100, 170_100)
+
+    def test_km_driven_on_the_days_and_weeks_worked(self):
+        # 5 km more each way x 2 x 3 days x 40 weeks = 1,200 km; 10 minutes' worth of carbon, 1,000 kg
+        groups = gathered(staff(self.ONE), journeys({"row-1": 20}, {("row-1", "a"): 30}))
+        assert groups.vehicle_km_per_year["a"].tolist() == pytest.approx([1_200])
+        assert groups.kgco2e_per_year["a"].tolist() == pytest.approx([1_000])
+
+    def test_a_car_left_at_home_saves_the_whole_drive(self):
+        # 10 km each way no longer driven: -10 x 240
+        moved = journeys({"row-1": 20}, {("row-1", "a"): 30}).assign(mode_after="transit")
+        assert gathered(staff(self.ONE), moved).vehicle_km_per_year["a"].tolist() == pytest.approx([-2_400])
+
+    def test_who_is_not_measured_adds_nothing_and_a_lost_journey_is_blank(self):
+        people = staff(*((f"row-{i}", *self.ONE[1:]) for i in (1, 2)))
+        moved = journeys(
+            {"row-1": 20, "row-2": NONE},
+            {("row-1", "a"): 30, ("row-1", "b"): NONE, ("row-2", "a"): 30, ("row-2", "b"): 30},
+        )
+        groups = gathered(people, moved, "a", "b")
+        first, second = groups.of_staff["row-1"], groups.of_staff["row-2"]
+        for frame in (groups.vehicle_km_per_year, groups.kgco2e_per_year):
+            assert frame.loc[second].tolist() == [0, 0]
+            assert pd.isna(frame.at[first, "b"])

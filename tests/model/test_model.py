@@ -8,15 +8,14 @@ import pandas as pd
 import pytest
 
 from feasibility import model, problem
-from feasibility.certificate import certify
-from feasibility.costs.prices import Prices
+from feasibility.certificate import certify, certify_all
 from feasibility.enumeration import enumerate_all
 from feasibility.errors import NoFeasibleOption
-from feasibility.groups import Groups
+from feasibility.options import listed
 from feasibility.plan import objective_gbp, unreached_heads
 from feasibility.scenario.sections import Options, Solver
 from tests.model.solved import lp_text, solved
-from tests.model.worlds import at_random, options_of, tiny
+from tests.model.worlds import at_random, enumerated, tiny
 
 GOLDEN = Path(__file__).with_name("tiny.lp")
 REWRITE = "REWRITE_GOLDEN"
@@ -44,7 +43,7 @@ def random_answers():
     answers = []
     for number in range(RANDOM_PROBLEMS):
         asked = at_random(number)
-        found = enumerate_all(asked, options_of(asked))
+        found = enumerated(asked)
         plan, outcome = model.solve(asked, Solver())
         answers.append((asked, found, certify(asked, found, plan, outcome)))
     return answers
@@ -59,8 +58,8 @@ def test_optimiser_and_enumeration_agree_on_random_problems(random_answers):
 
 def test_random_problems_hold_what_they_are_for(random_answers):
     best = [min((f for f in found if f.plan), key=lambda f: objective_gbp(a, f.plan)) for a, found, _ in random_answers]
-    assert sum(f.option.is_do_nothing for f in best) > 20
-    assert sum(len(f.option.site_ids) == 2 and not f.option.is_do_nothing for f in best) > 10
+    assert sum(f.option.stays for f in best) > 20
+    assert sum(len(f.option.site_ids) == 2 and not f.option.stays for f in best) > 10
     assert sum(any(f.plan is None for f in found) for _, found, _ in random_answers) > 50
     assert sum((a.sites["workstations_present"] > 0).any() for a, _, _ in random_answers) > 50
     apart = [[unreached_heads(a, f.plan) for f in found if f.plan] for a, found, _ in random_answers]
@@ -72,30 +71,58 @@ def test_random_problems_hold_what_they_are_for(random_answers):
 class TestRefusesTheImpossible:
     """Before the solver: the rule and the shortfall in words. One group of 10 staff."""
 
-    def build(self, workstations_max: dict[str, int], needed: int, **rules: int):
+    def build(self, workstations_max: dict[str, int], needed: int, *, ready: bool = True, **rules: int):
         sites = pd.DataFrame(
-            {"workstations_max": workstations_max, "workstations_present": 0, "open_gbp": 1.0, "workstation_gbp": 1.0},
+            {"workstations_max": workstations_max, "workstations_present": 0, "open_gbp": 1.0, "workstation_gbp": 1.0,
+             "ready": ready},
             index=list(workstations_max),
-        )
+        )  # fmt: skip
         travel_gbp = pd.DataFrame(0.0, index=["g-1"], columns=sites.index)
-        groups = Groups(pd.Series({"g-1": 10}), pd.Series(dtype=str), travel_gbp)
-        return problem.build(groups, travel_gbp, Prices(sites, 0.0, 0.0), sites.index, needed, Options(**rules))
+        return replace(
+            tiny(), heads=pd.Series({"g-1": 10}), travel_gbp=travel_gbp, unreached=travel_gbp > 0, sites=sites,
+            workstations_needed=needed, rules=Options(**rules),
+        )  # fmt: skip
+
+    def refused(self, **problems: problem.Problem):
+        problem.refuse_impossible(problems)
 
     def test_no_site_in_the_corridor(self):
         with pytest.raises(NoFeasibleOption, match=r"0 site\(s\) stand in the corridor.*1 short"):
-            self.build({}, 20)
+            self.refused(pooled=self.build({}, 20))
+
+    def test_no_site_available_in_time(self):
+        with pytest.raises(NoFeasibleOption, match=r"rule availability: 0 site\(s\) are available before staff move"):
+            self.refused(pooled=self.build({"a": 30}, 20, ready=False))
 
     def test_too_little_floor(self):
         # The two largest hold 12 + 7 of 20.
         with pytest.raises(NoFeasibleOption, match=r"rule capacity.*\(a and b\) holds 19, 1 short"):
-            self.build({"a": 12, "b": 7, "c": 3}, 20)
+            self.refused(pooled=self.build({"a": 12, "b": 7, "c": 3}, 20))
 
     def test_just_enough_floor(self):
-        assert self.build({"a": 12, "b": 8}, 20).staff == 10
+        assert problem.impossible(self.build({"a": 12, "b": 8}, 20)) == []
+
+    def test_enough_in_one_way_of_working_is_enough(self):
+        tight, loose = self.build({"a": 20}, 21), self.build({"a": 20}, 20)
+        self.refused(apart=tight, pooled=loose)
+        with pytest.raises(NoFeasibleOption, match=r"1 short"):
+            self.refused(apart=tight)
 
     def test_too_few_staff_for_the_rule(self):
         with pytest.raises(NoFeasibleOption, match=r"10 staff cannot give 2 site\(s\) 10 each; 10 short"):
-            self.build({"a": 12, "b": 8}, 20, sites_open_min=2, staff_per_site_min=10)
+            self.refused(pooled=self.build({"a": 12, "b": 8}, 20, sites_open_min=2, staff_per_site_min=10))
+
+
+def test_the_best_of_all_ways_is_the_best_of_each():
+    problems = {"apart": replace(tiny(), workstations_needed=24), "pooled": tiny()}
+    names = {s: s.upper() for s in tiny().sites.index}
+    found = enumerate_all(problems, listed(names, [], tiny().rules, ["apart", "pooled"]))
+    proofs = certify_all(problems, found, model.solve_all(problems, Solver()))
+    # Pooled 462. Apart, 12 heads' worth of workstations for 5 heads at c: 50 + 140 + six at a, four at c as before,
+    # but 15 workstations at a (14.4 rounded up) and 10 at c (9.6): 15 x 5 + 10 x 4 + 60 + 120 = 485.
+    assert {way: proof.best_gbp for way, proof in proofs.items()} == {"apart": 485, "pooled": 462}
+    assert all(proof.agrees for proof in proofs.values())
+    assert [proof.enumerated for proof in proofs.values()] == [8, 8]
 
 
 def test_ids_that_differ_only_after_pulp_rewrites_them_stay_apart():

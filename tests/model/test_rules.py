@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 
 from feasibility.audit import breaches
+from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL
 from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
 from tests.model.solved import cost_gbp, forged, solved, staff_at
-from tests.model.worlds import out_of_reach, tiny
+from tests.model.worlds import out_of_reach, staying, tiny
 
 # The tiny world by hand. Moving costs 50 wherever it goes; 20 workstations for 10 staff, so two a head.
 #   a alone: 50 + 100 + 20 x 5 + 6 x 10 + 4 x 60           =   550
@@ -36,17 +37,57 @@ def test_best_of_the_tiny_world():
 
 class TestStayOrMove:
     def test_stays_where_moving_costs_more(self):
-        problem = replace(tiny(), do_nothing_gbp=461.0)  # 461 < 462
+        problem = replace(tiny(), staying_gbp=staying(461.0))  # 461 < 462
         plan, _ = solved(problem)
         assert plan.stays
         assert objective_gbp(problem, plan) == 461
 
     def test_moves_where_staying_costs_more(self):
-        assert not solved(replace(tiny(), do_nothing_gbp=463.0))[0].stays  # 463 > 462
+        assert not solved(replace(tiny(), staying_gbp=staying(463.0)))[0].stays  # 463 > 462
+
+    def test_stays_in_the_cheapest_way(self):
+        problem = replace(tiny(), staying_gbp={DO_NOTHING: 450.0, DO_MINIMUM: 449.0})
+        assert solved(problem)[0].stays_as == DO_MINIMUM
 
     def test_audit_catches_a_plan_that_does_both(self):
-        both = Plan(pd.DataFrame({"a": {"g-1": 6, "g-2": 4}}), pd.Series(dtype=int))
+        both = Plan(pd.DataFrame({"a": {"g-1": 6, "g-2": 4}}), pd.Series(dtype=int), DO_NOTHING)
         assert breaches(tiny(), both) == ["the centres stay, yet staff are seated at a"]
+
+    def test_audit_catches_a_way_of_staying_that_there_is_not(self):
+        pool = Plan(pd.DataFrame(index=tiny().heads.index), pd.Series(dtype=int), VIRTUAL_POOL)
+        assert breaches(tiny(), pool) == ["virtual-pool: not a way of staying of the problem"]
+
+
+class TestNotAsNow:
+    AS_NOW = frozenset({"a", "c"})
+
+    def test_binds(self):
+        # a, c at 462 would share nothing: a, b at 490 is the next.
+        assert cost_gbp(replace(tiny(), as_now=self.AS_NOW)) == 490
+
+    def test_slack(self):
+        assert cost_gbp(replace(tiny(), as_now=frozenset({"b", "c"}))) == BEST_GBP
+        assert cost_gbp(replace(tiny(sites_open_max=1), as_now=self.AS_NOW)) == 550  # one of the two alone is sharing
+
+    def test_audit(self):
+        assert breaches(replace(tiny(), as_now=self.AS_NOW), solved(tiny())[0]) == [
+            "just the present centres are open: nothing is shared"
+        ]
+
+
+class TestOpenOnlyWhenReady:
+    def test_binds(self):
+        # Without a: b, c at 538 is the best left.
+        late = with_sites(tiny(), ready=[False, True, True])
+        assert cost_gbp(late) == 538
+
+    def test_slack(self):
+        late = with_sites(tiny(), ready=[True, False, True])  # b is in no best plan
+        assert cost_gbp(late) == BEST_GBP
+
+    def test_audit(self):
+        late = with_sites(tiny(), ready=[False, True, True])
+        assert breaches(late, solved(tiny())[0]) == ["a: not available before staff move"]
 
 
 class TestSeatEveryoneOnce:
@@ -60,7 +101,7 @@ class TestSeatEveryoneOnce:
         assert solved(problem)[0].heads.sum(axis=1).to_dict() == {"g-1": 6, "g-2": 4}
 
     def test_nobody_has_a_seat_where_the_centres_stay(self):
-        assert solved(replace(tiny(), do_nothing_gbp=1.0))[0].heads.empty
+        assert solved(replace(tiny(), staying_gbp=staying(1.0)))[0].heads.empty
 
     @pytest.mark.parametrize(
         ("g_2", "words"),

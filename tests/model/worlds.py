@@ -1,11 +1,13 @@
 """Small problems made by hand or at random, for the model, the enumeration and the audit."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from feasibility.options import Option, listed
+from feasibility.enumeration import Found, enumerate_all
+from feasibility.options import DO_MINIMUM, DO_NOTHING, Option, listed
 from feasibility.problem import Problem
 from feasibility.scenario.sections import Options
 
@@ -24,6 +26,11 @@ def out_of_reach(problem: Problem, *pairs: tuple[str, str]) -> Problem:
     return replace(problem, unreached=unreached, travel_gbp=problem.travel_gbp.mask(unreached, 0.0))
 
 
+def staying(do_nothing_gbp: float) -> dict[str, float]:
+    """Doing nothing, and doing the minimum for £500 more."""
+    return {DO_NOTHING: do_nothing_gbp, DO_MINIMUM: do_nothing_gbp + 500.0}
+
+
 def tiny(**rules: int) -> Problem:
     """Two groups (6 and 4 staff), three sites, 20 workstations for 10 staff: two workstations a head.
 
@@ -37,6 +44,7 @@ def tiny(**rules: int) -> Problem:
             "workstations_present": [0, 0, 0],
             "open_gbp": [100.0, 100.0, 40.0],
             "workstation_gbp": [5.0, 5.0, 4.0],
+            "ready": True,
         },
         index=["a", "b", "c"],
     )
@@ -46,7 +54,7 @@ def tiny(**rules: int) -> Problem:
         unreached=reached(heads, sites),
         sites=sites,
         moving_gbp=50.0,
-        do_nothing_gbp=10_000.0,
+        staying_gbp=staying(10_000.0),
         workstations_needed=20,
         rules=Options(**({"sites_open_min": 1, "sites_open_max": 2, "staff_per_site_min": 1} | rules)),
     )
@@ -70,11 +78,12 @@ def at_random(seed: int) -> Problem:
                 "workstations_present": present,
                 "open_gbp": rng.uniform(0, 300, len(sites)).round(2),
                 "workstation_gbp": rng.uniform(1, 20, len(sites)).round(2),
+                "ready": True,
             },
             index=sites,
         ),
         moving_gbp=float(rng.uniform(0, 100)),
-        do_nothing_gbp=float(rng.uniform(0, 1500)),
+        staying_gbp=staying(float(rng.uniform(0, 1500))),
         workstations_needed=needed,
         rules=Options(
             sites_open_min=1, sites_open_max=int(rng.integers(1, 3)), staff_per_site_min=int(rng.integers(1, 5))
@@ -83,6 +92,11 @@ def at_random(seed: int) -> Problem:
     # Every second problem has pairs out of reach, drawn last so that the others are what they were before.
     pairs = [(g, s) for g in groups for s in sites if rng.random() < 0.2] if seed % 2 == 0 else []
     return out_of_reach(asked, *pairs)
+
+
+def enumerated(problem: Problem, options: Sequence[Option] | None = None) -> list[Found]:
+    """The best plan of every option, or of those given, where one way of working is compared."""
+    return enumerate_all({"pooled": problem}, options_of(problem) if options is None else options)
 
 
 def options_of(problem: Problem) -> list[Option]:

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.costs.sheet import in_a_sentence
-from feasibility.options import DO_NOTHING
+from feasibility.appraisal.verdict import NAMES
+from feasibility.costs.words import in_a_sentence
 from feasibility.publication.appendix.options import had, single_site
 from feasibility.publication.release import Release
 
@@ -37,7 +37,7 @@ def _own_costs(costs: pd.DataFrame, option_id: str, best: str) -> "pd.Series[flo
 
 
 def _sentence(option: "pd.Series[object]", own_gbp: "pd.Series[float]") -> str:
-    name = "Doing nothing" if option["option_id"] == DO_NOTHING else str(option["option"])
+    name = wording.capital(NAMES.get(str(option["option_id"]), str(option["option"])))
     gap_gbp = float(str(option["above_best_gbp"]))
     gap = wording.pounds(gap_gbp, nearest_1000=True)
     enough = own_gbp[own_gbp >= gap_gbp].head(NAMED)

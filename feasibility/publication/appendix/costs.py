@@ -17,8 +17,8 @@ _COLUMNS = (
     Column("quantity", "Quantity"),
     Column("unit", "Unit"),
     Column("rate_gbp", "Rate (£ a unit)"),
-    Column("years", "Years"),
-    Column("real_gbp", "Undiscounted (£)"),
+    Column("quarters", "Quarters"),
+    Column("cash_gbp", "Cash (£)"),
     Column("npc_gbp", "Present cost (£)"),
     Column("status", "Status"),
     Column("basis", "Basis"),
@@ -42,12 +42,12 @@ def _sheet(release: Release, option: pd.Series) -> View:
     lines = lines.assign(
         kind=lines["kind"].map(_KINDS),
         place=named(lines["place"], site_names(release)),
-        years=[_years(first, last) for first, last in zip(lines["first_year"], lines["last_year"], strict=True)],
+        quarters=[_span(*ends) for ends in zip(lines["first_quarter"], lines["last_quarter"], strict=True)],
     )
     totals = tuple(
         _total(words, wording.figure("total_npc_gbp", float(option[column])))
         for words, column in (
-            ("Council cash", "cash_npc_gbp"),
+            ("Resources of the councils", "resource_npc_gbp"),
             ("Value of added travel", "travel_npc_gbp"),
             ("Total", "total_npc_gbp"),
         )
@@ -59,14 +59,16 @@ def _sheet(release: Release, option: pd.Series) -> View:
         row_heading="line",
         by="kind",
         totals=totals,
-        note="Whole pounds. Year 0 is the year of the move. Rounded lines may differ from a total by a pound or two.",
+        note="Whole pounds. Cash: real, with optimism bias, VAT lost and taxes, not discounted. Present cost: the economic "
+        "case, with optimism bias, discounted, without VAT, taxes and transfers. Rounded lines may differ from a total by "
+        "a pound or two.",
     )
 
 
 def _check(lines: pd.DataFrame, option: pd.Series) -> None:
     travel = lines["kind"] == "travel"
     for column, rows in (
-        ("cash_npc_gbp", lines[~travel]),
+        ("resource_npc_gbp", lines[~travel]),
         ("travel_npc_gbp", lines[travel]),
         ("total_npc_gbp", lines),
     ):
@@ -74,8 +76,8 @@ def _check(lines: pd.DataFrame, option: pd.Series) -> None:
             raise UnsoundPlan(f"cost lines of {option['option_id']} do not add up to {column}")
 
 
-def _years(first: int, last: int) -> str:
-    return str(first) if first == last else f"{first} to {last}"
+def _span(first: str, last: str) -> str:
+    return first if first == last else f"{first} to {last}"
 
 
 def _total(words: str, amount: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.options import DO_NOTHING
+from feasibility.appraisal.ranking import moves
 from feasibility.publication.appendix.options import had, leading
 from feasibility.publication.appendix.view import Column, View, named, option_names, tabulate
 from feasibility.publication.release import Release
@@ -57,7 +57,7 @@ def others(release: Release) -> View:
 def by_area(release: Release) -> View:
     """Mean change of each home area under the best options; small areas as published."""
     options = had(release)
-    chosen = options[options["option_id"] != DO_NOTHING].head(AREA_OPTIONS)
+    chosen = moves(options).drop_duplicates("sites").head(AREA_OPTIONS)
     areas, changes = release.tables["areas"], release.tables["area_changes"]
     shown = areas.assign(
         heads=_or_suppressed("heads", areas), district=named(areas["district"], release.authority_names)

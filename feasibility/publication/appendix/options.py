@@ -5,7 +5,7 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.ranking import had as possible
 from feasibility.appraisal.ranking import single_sites
-from feasibility.options import DO_NOTHING
+from feasibility.options import STAYING
 from feasibility.publication.appendix.view import Column, View, tabulate
 from feasibility.publication.release import Release
 from feasibility.tables import CANNOT_BE_HAD
@@ -17,7 +17,7 @@ SHEETS_MAX = 5
 _VERDICTS = {"best": "Best", "near-tie": "Near-tie: too close to call", "behind": "Behind"}
 
 _MONEY = (
-    Column("cash_npc_gbp", "Council cash", "Net present cost (£)", wording.thousands),
+    Column("resource_npc_gbp", "Council cash", "Net present cost (£)", wording.thousands),
     Column("travel_npc_gbp", "Value of added travel", "Net present cost (£)", wording.thousands),
     Column("total_npc_gbp", "Total", "Net present cost (£)", wording.thousands),
     Column("above_best_gbp", "£", "Above best", wording.thousands),
@@ -55,7 +55,7 @@ def leading(release: Release) -> pd.DataFrame:
     kept = (
         (options["rank"] <= LEADING)
         | options["verdict"].isin(["best", "near-tie"])
-        | (options["option_id"] == DO_NOTHING)
+        | options["option_id"].isin(STAYING)
         | options.index.isin(single_site(options).index)
     )
     return options[kept]
@@ -65,7 +65,7 @@ def with_cost_sheet(release: Release) -> pd.DataFrame:
     """The best option, the first near-ties, the cheapest single site and doing nothing."""
     options = had(release)
     near = options[options["verdict"] == "near-tie"].head(SHEETS_MAX)
-    kept = (options["verdict"] == "best") | (options["option_id"] == DO_NOTHING)
+    kept = (options["verdict"] == "best") | options["option_id"].isin(STAYING)
     return options[kept | options.index.isin([*near.index, *single_site(options).index])]
 
 
@@ -76,12 +76,12 @@ def at_a_glance(release: Release) -> View:
         "Best": options.iloc[:1],
         "Next": options.iloc[1:2],
         "Best single site": single_site(options),
-        "For comparison": options[options["option_id"] == DO_NOTHING],
+        "For comparison": options[options["option_id"].isin(STAYING)],
     }
     chosen = pd.concat([rows.assign(label=label) for label, rows in by_label.items()]).drop_duplicates("option_id")
     rows = [
         ("Total net present cost (£)", "total_npc_gbp", wording.thousands),
-        ("Of which council cash (£)", "cash_npc_gbp", wording.thousands),
+        ("Of which resources (£)", "resource_npc_gbp", wording.thousands),
         ("Of which value of added staff travel (£)", "travel_npc_gbp", wording.thousands),
         ("Mean change in journey, one way (minutes)", "travel_change_minutes_mean", wording.figure),
         ("Staff worse off by over 15 minutes one way", "worse_15_share", wording.figure),
@@ -114,7 +114,7 @@ def ranking(release: Release) -> View:
 def criteria(release: Release) -> View:
     """Cost, staff travel and capacity of each leading option."""
     total = Column("total_npc_gbp", "Total net present cost (£)", "Cost", wording.thousands)
-    cash = Column("cash_npc_gbp", "of which council cash (£)", "Cost", wording.thousands)
+    cash = Column("resource_npc_gbp", "of which resources (£)", "Cost", wording.thousands)
     return tabulate(
         leading(release),
         "The three criteria: cost, staff travel and capacity",

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.options import DO_NOTHING
+from feasibility.appraisal.ranking import moves
+from feasibility.options import DO_NOTHING, STAYING
 from feasibility.publication.appendix.journeys import AREA_OPTIONS, SUPPRESSED, journey_rows
 from feasibility.publication.appendix.options import had, single_site
 from feasibility.publication.appendix.view import Column, View, site_names, tabulate
@@ -22,7 +23,7 @@ BAND_FIGURES = (
 def shown_options(release: Release) -> pd.DataFrame:
     """The best option and the next two, the cheapest single site and doing nothing: those shown in detail."""
     options = had(release)
-    first = options[options["option_id"] != DO_NOTHING].head(AREA_OPTIONS)
+    first = moves(options).drop_duplicates("sites").head(AREA_OPTIONS)
     stay = options[options["option_id"] == DO_NOTHING]
     return pd.concat([first, single_site(options), stay]).drop_duplicates("option_id")
 
@@ -125,7 +126,7 @@ def modes(release: Release) -> View:
     rows["before"] = [_share_of(before, mode, "before") for mode in rows["mode"]]
     columns = [Column("mode_words", "Mode"), Column("before", "Before", figures=True)]
     for option_id, option in zip(options["option_id"], options["option"], strict=True):
-        if option_id != DO_NOTHING:
+        if option_id not in STAYING:
             rows[option_id] = [_share_of(after[option_id], mode, "after") for mode in rows["mode"]]
             columns.append(Column(option_id, option, "After", figures=True))
     return tabulate(
@@ -141,7 +142,7 @@ def modes(release: Release) -> View:
 def bands(release: Release) -> View:
     """Mean change by band and group under the best options, all staff first to hold them against."""
     options = shown_options(release)
-    options = options[options["option_id"] != DO_NOTHING]
+    options = moves(options)
     table = pd.concat([_all_staff(release), release.tables["journey_bands"]], ignore_index=True)
     keys = ["band", "group"]
     first = table.drop_duplicates(keys).reset_index(drop=True)

@@ -7,7 +7,6 @@ from typing import Literal
 import pandas as pd
 
 from feasibility.appraisal import ranking
-from feasibility.options import DO_NOTHING
 from feasibility.publication.release import Release
 
 Kind = Literal["best", "near-tie", "behind", "unavailable", "present", "excluded"]
@@ -86,5 +85,5 @@ def shown_first(release: Release) -> str:
     """
     options = release.tables["options"].sort_values("rank", kind="stable")
     had = ranking.had(options)
-    moves = had[had["option_id"] != DO_NOTHING]
+    moves = ranking.moves(had)
     return str((moves if len(moves) else had)["option_id"].iloc[0])

@@ -1,0 +1,1 @@
+"""A workbook that an officer fills: sheets, notes and checks made from the schemas of the tables."""

@@ -1,0 +1,106 @@
+"""The tables and sentences of the appendix: what a reader sees of the best shared option."""
+
+from dataclasses import fields
+
+import pandas as pd
+import pytest
+
+from feasibility.appraisal.partners import appraise
+from feasibility.publication.appendix import partners as views
+from feasibility.publication.release import Release
+from feasibility.scenario.partners import JoinerSettings, PartnersSettings
+from feasibility.tables import empty
+from feasibility.tables.partners import ExitsTable, JoinersTable, PartnerKeys, PartnersTable
+from tests.appraisal.partners import worlds
+from tests.appraisal.partners.test_words import found
+
+CROYDON = JoinerSettings(name="Croydon", year=2, contacts_per_year=1000.0, extra_workstations=3)
+
+
+def release(results, order=("do-nothing", "hub")) -> Release:
+    options = pd.DataFrame(
+        {"option_id": order, "rank": range(1, len(order) + 1), "option": [o.capitalize() for o in order]}
+    )
+    told = {
+        "options": options,
+        "sites": pd.DataFrame({"site_id": ["hub"], "name": ["The Hub"]}),
+        "keys": results.keys,
+        "partners": results.positions,
+        "joiners": results.joiners,
+        "exits": results.exits,
+    }
+    given = {"tables": told, "authority_names": worlds.NAMES}
+    return Release(**{f.name: given.get(f.name) for f in fields(Release)})
+
+
+@pytest.fixture(scope="module")
+def shown() -> Release:
+    return release(found(PartnersSettings(joiner=CROYDON, leaves_in_years=(3, 4))))
+
+
+def test_keys_side_by_side(shown):
+    view = views.keys(shown)
+    assert [group.title for group in view.groups] == [
+        "Contacts", "Staff", "Workstations needed alone", "Population", "50:50",
+    ]  # fmt: skip
+    assert view.groups[0].rows[0][:4] == ("Bexley", "1,000", "contacts a year", "33.3%")
+
+
+def test_positions_of_the_best_shared_option(shown):
+    view = views.positions(shown)
+    assert view.caption == "What each partner pays under each key: Hub"
+    # own 60, a third of 1,680, 620 against 660, in thousands
+    assert view.groups[0].rows[0] == (
+        "Bexley", "33.3%", "60,000", "560,000", "620,000", "660,000", "−40,000", "−40,000", "No",
+    )  # fmt: skip
+    assert view.groups[-1].rows[0][-1] == "Yes"
+
+
+def test_ranges(shown):
+    # 1,800 against 1,920 in all
+    assert views.ranges(shown).groups[0].rows == (
+        ("Hub", "−120,000", "Contacts and Workstations needed alone", "Yes", "28.6%", "35.7%"),
+    )
+
+
+def test_exits_by_leaver_and_year_under_the_agreed_key(shown):
+    view = views.exits(shown)
+    assert [group.title for group in view.groups] == [
+        "Bexley leaves in year 3", "Bexley leaves in year 4", "Bromley leaves in year 3", "Bromley leaves in year 4",
+    ]  # fmt: skip
+    assert all(len(group.rows) == 3 for group in view.groups)
+    # of 760: two thirds, a third; 760 / 3 - 268
+    assert view.groups[2].rows[0][-3:] == ("507,000", "253,000", "−15,000")
+    assert view.groups[2].note.startswith("18 workstations empty; paid until 2015-16 Q4 (end of the period)")
+
+
+def test_joiners(shown):
+    view = views.joiners(shown)
+    assert [group.title for group in view.groups] == ["Contacts", "Workstations needed alone", "50:50"]
+    assert [row[0] for row in view.groups[0].rows] == ["Bexley", "Bromley", "Croydon"]
+    # four years of 73
+    assert view.groups[0].rows[2][4] == "292,000"
+
+
+def test_the_sentences(shown):
+    told = views.sentences(shown)
+    assert told[0].startswith("Hub: under contacts, ")
+    assert sum(sentence.startswith("If Bromley leaves") for sentence in told) == 2
+    assert any(sentence.startswith("If Croydon joins") for sentence in told)
+    assert "staff travel time" in told[-1]
+
+
+def test_nobody_joins_and_nothing_is_shared():
+    accounts = worlds.accounts()
+    results = appraise(accounts, ("do-nothing",), worlds.facts(), empty(PartnerKeys), PartnersSettings())
+    bare = release(results, order=("do-nothing",))
+    assert views.best(bare) == ""
+    assert views.sentences(bare) == ()
+    for view in (views.positions(bare), views.exits(bare), views.joiners(bare)):
+        assert view.groups == ()
+
+
+def test_before_anything_is_appraised():
+    results = appraise(worlds.accounts(), ("hub",), worlds.facts(), empty(PartnerKeys), PartnersSettings())
+    blank = type(results)(results.keys, empty(PartnersTable), empty(JoinersTable), empty(ExitsTable))
+    assert views.ranges(release(blank)).groups == ()
