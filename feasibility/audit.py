@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from feasibility.costs import lines
@@ -11,7 +12,7 @@ from feasibility.costs.lines import Book, Line
 from feasibility.enumeration import Found
 from feasibility.errors import UnsoundPlan
 from feasibility.groups import Groups
-from feasibility.plan import Plan, objective_gbp, unreached_heads
+from feasibility.plan import Plan, at_seats, objective_gbp, over_seats, unreached_heads
 from feasibility.problem import Problem
 
 
@@ -40,6 +41,7 @@ def breaches(problem: Problem, plan: Plan) -> list[str]:
             return [f"{plan.stays_as}: not a way of staying of the problem"]
         return [f"the centres stay, yet staff are seated at {seated}"] if seated else []
     heads, taken, rules = plan.heads, plan.workstations, problem.rules
+    staff = {site: int(count) for site, count in zip(heads.columns, heads.to_numpy().sum(axis=0), strict=True)}
     unknown = [s for s in plan.site_ids if s not in problem.sites.index]
     closed = [str(s) for s in heads.columns if s not in plan.site_ids]
     empty = [s for s in plan.site_ids if s not in heads.columns]
@@ -60,15 +62,15 @@ def breaches(problem: Problem, plan: Plan) -> list[str]:
         *_seating_breaches(problem, heads),
         *_site_count_breaches(len(plan.site_ids), rules.sites_open_min, rules.sites_open_max),
         *(
-            f"{site}: {int(heads[site].sum())} staff, fewer than {rules.staff_per_site_min}"
+            f"{site}: {staff[site]} staff, fewer than {rules.staff_per_site_min}"
             for site in plan.site_ids
-            if heads[site].sum() < rules.staff_per_site_min
+            if staff[site] < rules.staff_per_site_min
         ),
         *(
-            f"{site}: {taken[site]} workstations for {int(heads[site].sum())} staff, who need "
-            f"{problem.workstations_for(int(heads[site].sum()))}"
+            f"{site}: {taken[site]} workstations for {staff[site]} staff, who need "
+            f"{problem.workstations_for(staff[site])}"
             for site in plan.site_ids
-            if taken[site] < problem.workstations_for(int(heads[site].sum()))
+            if taken[site] < problem.workstations_for(staff[site])
         ),
         *(
             f"{site}: {taken[site]} workstations, but its floor holds {problem.sites.at[site, 'workstations_max']}"
@@ -81,12 +83,13 @@ def breaches(problem: Problem, plan: Plan) -> list[str]:
 def _seating_breaches(problem: Problem, heads: pd.DataFrame) -> list[str]:
     if not heads.index.equals(problem.heads.index):
         return ["groups of the plan are not those of the problem"]
-    seats = heads.sum(axis=1)
-    wrong = seats.index[seats != problem.heads]
-    found = [f"{group}: {seats[group]:g} seats for {int(problem.heads[group])} staff" for group in wrong]
-    negative = heads.index[(heads < 0).any(axis=1)]
+    seated = heads.to_numpy()
+    seats = seated.sum(axis=1)
+    wrong = np.flatnonzero(seats != problem.heads.to_numpy())
+    found = [f"{heads.index[i]}: {seats[i]:g} seats for {int(problem.heads.iloc[i])} staff" for i in wrong]
+    negative = heads.index[(seated < 0).any(axis=1)]
     found += [f"{group}: a negative number of staff" for group in negative]
-    parts = heads.index[(heads != heads.round()).any(axis=1)]
+    parts = heads.index[(seated != seated.round()).any(axis=1)]
     return found + [f"{group}: staff are not whole" for group in parts]
 
 
@@ -107,9 +110,7 @@ def unreached_recounted(plan: Plan, groups: Groups) -> int:
     """Staff seated at a site that their group has no minutes to, by the table of minutes."""
     if plan.stays:
         return 0
-    heads = plan.heads[list(plan.site_ids)]
-    minutes = groups.minutes_per_year.reindex(index=heads.index, columns=heads.columns)
-    return int((heads.to_numpy() * minutes.isna().to_numpy(dtype=int)).sum())
+    return int(over_seats(plan, at_seats(plan, groups.minutes_per_year).isna()))
 
 
 def accounts(items: Sequence[Audited], present: "pd.Series[int]") -> Accounts:

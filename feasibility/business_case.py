@@ -95,7 +95,7 @@ def _of_journeys(
     return (
         lines,
         pay.rows(option.option_id, due, settings.people, heads_min),
-        attrition.rows(option.option_id, leavers, settings.people.attrition),
+        attrition.rows(option.option_id, leavers, settings.people.attrition, heads_min),
     )
 
 
@@ -118,13 +118,12 @@ def made(asked: Question, sound: Sequence[Found], ranked: pd.DataFrame, accounts
 
 def _between_partners(asked: Question, sound: Sequence[Found], leading: Sequence[str], accounts: Accounts) -> Tables:
     settings, need = asked.scenario, asked.priced.need
-    held = asked.priced.workstations["workstations_max"]
     by_id = {found.option.option_id: found for found in sound}
     options = {
         option_id: OptionFacts(
             working=by_id[option_id].option.working,
             workstations=_workstations(by_id[option_id]),
-            workstations_available=int(sum(held[site] for site in _workstations(by_id[option_id]))),
+            workstations_available=_held(by_id[option_id], asked),
         )
         for option_id in leading
     }
@@ -141,6 +140,14 @@ def _between_partners(asked: Question, sound: Sequence[Found], leading: Sequence
     supplied = asked.inputs.partner_keys if asked.inputs.partner_keys is not None else empty(PartnerKeys)
     found = partners.appraise(accounts, leading, facts, supplied, settings.partners)
     return {"keys": found.keys, "partners": found.positions, "joiners": found.joiners, "exits": found.exits}
+
+
+def _held(found: Found, asked: Question) -> int:
+    """Workstations that the shared sites of an option hold; none where nobody moves."""
+    if found.plan is None or found.plan.stays:
+        return 0
+    sites = asked.priced.problems[found.option.working].sites
+    return int(sites.loc[list(found.plan.site_ids), "workstations_max"].sum())
 
 
 def _workstations(found: Found) -> dict[str, int]:

@@ -84,14 +84,15 @@ def show_question(asked: Question) -> None:
     console, standing = _console(), asked.border.sites
     considered = int(standing["considered"].sum())
     length_km = float(asked.border.line.length.sum()) / 1000
-    console.print(f"{escape(asked.scenario.study.title)}: ready to run as {asked.run_id}")
+    console.print(f"{escape(asked.scenario.study.title)}: ready to run as {asked.run_id}", soft_wrap=True)
     console.print(f"Border {length_km:.1f} km; {considered} of {len(standing)} sites considered.")
     for site_id, row in standing[~standing["considered"]].iterrows():
-        console.print(f"  left out: {escape(str(asked.inputs.sites.at[site_id, 'name']))}: {escape(row['reason'])}")
-    need = asked.priced.need
-    now = ", ".join(f"{escape(a)} {n}" for a, n in need.workstations_now.items())
+        name = escape(str(asked.inputs.sites.at[site_id, "name"]))
+        console.print(f"  left out: {name}: {escape(row['reason'])}", soft_wrap=True)
+    need, names = asked.priced.need, {key: escape(a.name) for key, a in asked.scenario.authority.items()}
+    now = ", ".join(f"{names[key]} {n}" for key, n in need.workstations_now.items())
     shared = ", ".join(f"{way} {need.workstations[way]}" for way in asked.priced.problems)
-    console.print(f"Workstations: each at its own centre {now}; in one shared centre {shared}.")
+    console.print(f"Workstations: each at its own centre {now}; in one shared centre {shared}.", soft_wrap=True)
     console.print(f"Staff: {len(asked.inputs.staff)} placed, in {len(asked.evidence.groups.heads)} groups.")
     console.print(f"Options: {len(asked.options)}, do nothing among them.")
     show_warnings(asked.warnings)

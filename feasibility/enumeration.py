@@ -66,19 +66,22 @@ def winner(problems: Mapping[str, Problem], options: Sequence[Option]) -> Found:
 
 def lower_bounds_gbp(problem: Problem, options: Sequence[Option]) -> dict[str, float]:
     """Option id to a sum that no plan of the option can go below: each person and workstation where it is cheapest."""
-    place = {str(site): i for i, site in enumerate(problem.sites.index)}
     columns = ("open_gbp", "workstation_gbp", "workstations_present")
     opening, each, present = (problem.sites[name].to_numpy(dtype=float) for name in columns)
-    travel_gbp, heads = problem.travel_gbp[list(place)].to_numpy(dtype=float), problem.heads.to_numpy(dtype=float)
-    bounds = {}
-    for option in options:
-        at = [place[site] for site in option.site_ids]
-        cheapest = float(each[at].min())
+    place = {str(site): i for i, site in enumerate(problem.sites.index)}
+    travel_gbp = problem.travel_gbp[list(place)].to_numpy(dtype=float)
+    heads = problem.heads.to_numpy(dtype=float)
+    bounds: dict[str, float] = {}
+    for count in sorted({len(option.site_ids) for option in options}):
+        alike = [option for option in options if len(option.site_ids) == count]
+        at = np.array([[place[site] for site in option.site_ids] for option in alike])
+        cheapest = each[at].min(axis=1)
         # One more workstation a site may be taken for rounding, so a price below nought is counted for those too.
-        beyond = max(0.0, problem.workstations_needed - float(present[at].sum()))
-        count = beyond if cheapest >= 0 else problem.workstations_needed + len(at)
-        travel = float(heads @ travel_gbp[:, at].min(axis=1))
-        bounds[option.option_id] = problem.moving_gbp + float(opening[at].sum()) + count * cheapest + travel
+        beyond = np.maximum(0.0, problem.workstations_needed - present[at].sum(axis=1))
+        taken = np.where(cheapest >= 0, beyond, problem.workstations_needed + count)
+        travel = heads @ travel_gbp[:, at].min(axis=2)
+        least = problem.moving_gbp + opening[at].sum(axis=1) + taken * cheapest + travel
+        bounds |= dict(zip((option.option_id for option in alike), least.tolist(), strict=True))
     return bounds
 
 
@@ -129,20 +132,20 @@ def _best_split(problem: Problem, site_ids: tuple[str, ...], sites: pd.DataFrame
     if len(site_ids) == 1:
         return problem.heads.to_frame(first)
     second = site_ids[1]
-    gains = pd.DataFrame(
-        {
-            "unreached": problem.unreached[first].astype(int) - problem.unreached[second].astype(int),
-            "gbp": (problem.travel_gbp[first] - problem.travel_gbp[second]).round(GBP_DECIMALS),
-        }
+    out_of_reach = problem.unreached[first].to_numpy(dtype=int) - problem.unreached[second].to_numpy(dtype=int)
+    gbp = (problem.travel_gbp[first].to_numpy() - problem.travel_gbp[second].to_numpy()).round(GBP_DECIMALS)
+    order = np.lexsort((gbp, out_of_reach))  # stable, the last key first
+    queue = problem.heads.to_numpy()[order]
+    unreached, travel_gbp = (
+        np.concatenate([[0], np.cumsum(np.repeat(gain[order], queue))]) for gain in (out_of_reach, gbp)
     )
-    gains = gains.sort_values(["unreached", "gbp"], kind="stable")
-    queue = problem.heads[gains.index]
-    unreached, travel_gbp = (np.concatenate([[0], np.cumsum(np.repeat(gains[c].to_numpy(), queue))]) for c in gains)
     present, price = sites["workstations_present"].to_numpy(), sites["workstation_gbp"].to_numpy()
     beyond_first = np.maximum(problem.workstations_for(splits) - present[0], 0)
     beyond_second = np.maximum(problem.workstations_for(problem.staff - splits) - present[1], 0)
     total_gbp = travel_gbp[splits] + beyond_first * price[0] + beyond_second * price[1]
     fewest = unreached[splits] == unreached[splits].min()
     taken = int(splits[fewest][int(total_gbp[fewest].argmin())])
-    at_first = (taken - (queue.cumsum() - queue)).clip(lower=0, upper=queue).reindex(problem.heads.index)
-    return pd.DataFrame({first: at_first, second: problem.heads - at_first})
+    at_first = np.empty_like(queue)
+    at_first[order] = np.clip(taken - (queue.cumsum() - queue), 0, queue)
+    at_second = problem.heads.to_numpy() - at_first
+    return pd.DataFrame({first: at_first, second: at_second}, index=problem.heads.index)

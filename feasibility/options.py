@@ -15,6 +15,8 @@ STAYING = (DO_NOTHING, DO_MINIMUM, VIRTUAL_POOL)
 BOOK_OF = {DO_NOTHING: "do-nothing", DO_MINIMUM: "do-minimum", VIRTUAL_POOL: "virtual"}
 """The book of cost lines of each option in which nobody moves; the others go by their way of working."""
 Working = Literal["now", "apart", "pooled", "virtual"]
+AT_PRESENT = "staff placed anew at the present centres"
+"""Said of a shared set of sites that is the present centres: seats are filled without regard to employer."""
 WORKING_WORDS = {"now": "as now", "apart": "apart", "pooled": "pooled", "virtual": "one queue"}
 
 
@@ -55,11 +57,18 @@ def listed(
         options.append(Option(VIRTUAL_POOL, "Virtual pool: one queue, both centres stay", tuple(present), "virtual"))
     moving: list[Working] = [way for way in ("apart", "pooled") if way in ways]
     for way in moving:
-        told, word = (f"--{way}", f", {WORKING_WORDS[way]}") if len(moving) > 1 else ("", "")
+        told, word = (f"--{way}", WORKING_WORDS[way]) if len(moving) > 1 else ("", "")
         for count in range(rules.sites_open_min, rules.sites_open_max + 1):
             options += [
-                Option("--".join(chosen) + told, " and ".join(names[s] for s in chosen) + word, chosen, way)
+                Option("--".join(chosen) + told, _title(chosen, names, present, word), chosen, way)
                 for chosen in combinations(names, count)
                 if not (way == "apart" and set(chosen) == set(present))  # nobody would share anything: as now
             ]
     return options
+
+
+def _title(chosen: Sequence[str], names: Mapping[str, str], present: Sequence[str], way: str) -> str:
+    """The sites by name, and in brackets how they are worked and whether they are where staff are now."""
+    where = AT_PRESENT if set(chosen) == set(present) else ""
+    told = ", ".join(filter(None, (way, where)))
+    return " and ".join(names[s] for s in chosen) + (f" ({told})" if told else "")

@@ -44,9 +44,7 @@ def unreached_heads(problem: Problem, plan: Plan) -> int:
     """Staff whom the plan seats at a site that they have no journey to; none where the centres stay."""
     if plan.stays:
         return 0
-    heads = plan.heads[list(plan.site_ids)]
-    unreached = problem.unreached.reindex(index=heads.index, columns=heads.columns)
-    return int((heads.to_numpy() * unreached.to_numpy(dtype=int)).sum())
+    return int(over_seats(plan, at_seats(plan, problem.unreached).astype(int)))
 
 
 def objective_gbp(problem: Problem, plan: Plan) -> float:
@@ -56,6 +54,18 @@ def objective_gbp(problem: Problem, plan: Plan) -> float:
     sites = problem.sites.loc[list(plan.site_ids)]
     beyond = (plan.workstations - sites["workstations_present"]).to_numpy().clip(min=0)
     space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"].to_numpy()).sum())
+    return problem.moving_gbp + space_gbp + over_seats(plan, at_seats(plan, problem.travel_gbp))
+
+
+def at_seats(plan: Plan, per_head: pd.DataFrame) -> pd.DataFrame:
+    """The figures a head, by group and site, of the plan's groups and sites; blank where there are none."""
+    site_ids = list(plan.site_ids)
+    if per_head.index.equals(plan.heads.index) and per_head.columns.isin(site_ids).sum() == len(site_ids):
+        return per_head[site_ids]
+    return per_head.reindex(index=plan.heads.index, columns=site_ids)
+
+
+def over_seats(plan: Plan, at_its_seats: pd.DataFrame) -> float:
+    """The sum over all staff whom the plan seats of a figure a head, given by `at_seats`."""
     heads = plan.heads[list(plan.site_ids)]
-    travel_gbp = problem.travel_gbp.reindex(index=heads.index, columns=heads.columns)
-    return problem.moving_gbp + space_gbp + float((heads.to_numpy() * travel_gbp.to_numpy()).sum())
+    return float((heads.to_numpy() * at_its_seats.to_numpy()).sum())

@@ -3,8 +3,8 @@
 Journeys are measured once; everything here follows from them, from the tables of sites and from settings alone.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import pandas as pd
@@ -12,13 +12,16 @@ import pandas as pd
 from feasibility import problem
 from feasibility import seats as seating
 from feasibility.costs import book, people_lines, prices, travel_values
-from feasibility.costs.lines import Book, Line
+from feasibility.costs.book import rooms_of
+from feasibility.costs.lines import Book
+from feasibility.costs.places import Rooms
+from feasibility.costs.prices import Prices
 from feasibility.costs.timeline import Timeline
 from feasibility.groups import Groups
 from feasibility.options import BOOK_OF
 from feasibility.problem import Problem
 from feasibility.scenario.model import Settings
-from feasibility.seats import Planned, Seats
+from feasibility.seats import Planned, Seats, space
 
 
 @dataclass(frozen=True)
@@ -51,62 +54,119 @@ class Priced:
     problems: Mapping[str, Problem]
     """Problem by way of moving: apart, pooled."""
     workstations: pd.DataFrame
-    """By site id: workstations_max that the floor holds, workstations_present that a present centre has."""
+    """By site id: workstations_max that the floor holds, workstations_present that a present centre has. Where rooms
+    stand beside workstations, the first way of moving compared; a pooled queue has fewer rooms."""
 
 
 def priced(settings: Settings, evidence: Evidence) -> Priced:
     """Seats, books and problems. Raises `InputError` for settings and tables that do not go together."""
-    contacts = {key: authority.contacts_per_year for key, authority in settings.authority.items()}
-    planned = seating.plan(contacts, settings.seats, settings.space, evidence.demand)
+    planned = seating.plan(_contacts(settings), settings.seats, settings.space, evidence.demand)
     need = seating.required(planned, settings.seats)
-    timeline = Timeline(settings.costs.first_financial_year, settings.costs.period_years)
-    books = book.books(
+    books = with_people(books_of(settings, evidence), settings, need, evidence)
+    of_way = of_moving(settings, books, evidence)
+    first = next(iter(of_way.values())).sites
+    return Priced(
+        planned=planned,
+        need=need,
+        timeline=_timeline(settings),
+        books=books,
+        problems=problems(settings, need, books, of_way, evidence, yearly_gbp(settings, evidence)),
+        workstations=first[["workstations_max", "workstations_present"]],
+    )
+
+
+def needed(settings: Settings, evidence: Evidence) -> Seats:
+    """Seats alone, without their tables."""
+    return seating.needed(_contacts(settings), settings.seats, settings.space, evidence.demand)
+
+
+def _contacts(settings: Settings) -> dict[str, float]:
+    return {key: authority.contacts_per_year for key, authority in settings.authority.items()}
+
+
+def _timeline(settings: Settings) -> Timeline:
+    return Timeline(settings.costs.first_financial_year, settings.costs.period_years)
+
+
+def books_of(settings: Settings, evidence: Evidence) -> dict[str, Book]:
+    """The lines of places and of ways of working, before those of people: no seats enter."""
+    floor_m2, rooms = floor(settings)
+    return book.books(
         evidence.sites,
         site_costs=evidence.site_costs,
         leases=evidence.leases,
         multipliers=evidence.multipliers,
         settings=settings.costs,
         ways=settings.ways,
-        timeline=timeline,
-        floor_m2_per_workstation=settings.seats.floor_m2_per_workstation,
+        timeline=_timeline(settings),
+        floor_m2_per_workstation=floor_m2,
         statuses=evidence.statuses,
-        further=_people(settings, need, evidence, timeline),
+        rooms=rooms,
     )
-    of_site = prices.prices(books[_moving(books)[0]], evidence.sites, settings.seats.floor_m2_per_workstation).sites
-    problems = {way: _problem(way, settings, need, books, evidence) for way in _moving(books)}
-    return Priced(
-        planned, need, timeline, books, problems, of_site[["workstations_max", "workstations_present"]]
-    )  # fmt: skip
 
 
-def _moving(books: Mapping[str, Book]) -> list[str]:
-    return [way for way in ("apart", "pooled") if way in books]
+def with_people(books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence) -> dict[str, Book]:
+    """The books with the lines for the posts, pay and training of each way of working."""
+    heads = int(evidence.groups.heads.sum())
+    return {
+        way: replace(
+            of_way,
+            lines=(
+                *of_way.lines,
+                *people_lines.lines(
+                    way, need.posts, heads, of_way.move_quarter, of_way.timeline, settings.people, evidence.statuses
+                ),
+            ),
+        )
+        for way, of_way in books.items()
+    }
 
 
-def _people(
-    settings: Settings, need: Seats, evidence: Evidence, timeline: Timeline
-) -> Callable[[str, int], Sequence[Line]]:
-    """Lines for the posts, pay and training of a way of working."""
-
-    def of_way(way: str, move_quarter: int) -> Sequence[Line]:
-        return people_lines.lines(
-            way, need.posts, int(evidence.groups.heads.sum()), move_quarter, timeline, settings.people,
-            evidence.statuses,
-        )  # fmt: skip
-
-    return of_way
+def floor(settings: Settings) -> tuple[float, Rooms]:
+    """Net internal area a workstation, and the rooms of each operation: where partners work apart, each is one."""
+    rooms = Rooms(space.rooms_m2(settings.space), len(settings.authority))
+    return space.nia_m2_per_workstation(settings.seats, settings.space), rooms
 
 
-def _problem(way: str, settings: Settings, need: Seats, books: Mapping[str, Book], evidence: Evidence) -> Problem:
-    of_way = prices.prices(books[way], evidence.sites, settings.seats.floor_m2_per_workstation)
-    staying = {option: prices.staying_gbp(books[key]) for option, key in BOOK_OF.items() if key in books}
+def yearly_gbp(settings: Settings, evidence: Evidence) -> pd.DataFrame:
+    """Pounds a year that one head's travel adds, group by site."""
     groups = evidence.groups
-    yearly_gbp = travel_values.gbp_per_year(
+    return travel_values.gbp_per_year(
         groups.minutes_per_year, groups.vehicle_km_per_year, groups.kgco2e_per_year, settings.costs
     )
+
+
+def of_moving(settings: Settings, books: Mapping[str, Book], evidence: Evidence) -> dict[str, Prices]:
+    """The few numbers of each book in which staff move."""
+    floor_m2, rooms = floor(settings)
+    return {
+        way: prices.prices(books[way], evidence.sites, floor_m2, rooms_of(way, rooms))
+        for way in ("apart", "pooled")
+        if way in books
+    }
+
+
+def problems(
+    settings: Settings,
+    need: Seats,
+    books: Mapping[str, Book],
+    of_way: Mapping[str, Prices],
+    evidence: Evidence,
+    travel_gbp_per_year: pd.DataFrame,
+) -> dict[str, Problem]:
+    """The problem of each way of moving; `travel_gbp_per_year` is `yearly_gbp`."""
+    staying = {option: prices.staying_gbp(books[key]) for option, key in BOOK_OF.items() if key in books}
     present = evidence.sites.index[evidence.sites["present_of"] != ""]
-    travel_gbp = travel_values.present_value(yearly_gbp, books[way])
-    return problem.build(
-        evidence.groups, travel_gbp, of_way, staying, evidence.considered, need.workstations[way], settings.options,
-        as_now=frozenset(present) if way == "apart" else frozenset(),
-    )  # fmt: skip
+    return {
+        way: problem.build(
+            evidence.groups,
+            travel_values.present_value(travel_gbp_per_year, books[way]),
+            numbers,
+            staying,
+            evidence.considered,
+            need.workstations[way],
+            settings.options,
+            as_now=frozenset(present) if way == "apart" else frozenset(),
+        )
+        for way, numbers in of_way.items()
+    }

@@ -73,10 +73,15 @@ def build(
 
 
 def refuse_impossible(problems: Mapping[str, Problem]) -> None:
-    """Raises `NoFeasibleOption` where no way of working can have an answer, with what each lacks."""
+    """Raises `NoFeasibleOption` where no way of working can have an answer, with what each lacks.
+
+    What every way lacks alike is told once; anything else after the way it is said of.
+    """
     faults = {way: impossible(problem) for way, problem in problems.items()}
     if all(faults.values()):
-        raise NoFeasibleOption(NO_OPTION, list(dict.fromkeys(fault for found in faults.values() for fault in found)))
+        alike = set.intersection(*(set(found) for found in faults.values()))
+        told = [fault if fault in alike else f"{way}: {fault}" for way, found in faults.items() for fault in found]
+        raise NoFeasibleOption(NO_OPTION, list(dict.fromkeys(told)))
 
 
 def impossible(problem: Problem) -> list[str]:

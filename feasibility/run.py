@@ -22,8 +22,9 @@ from feasibility import (
 )
 from feasibility import seats as seating
 from feasibility.appraisal import journeys as appraised
-from feasibility.appraisal import ranking
+from feasibility.appraisal import partners, ranking
 from feasibility.appraisal.findings import Findings
+from feasibility.errors import InputError, raise_all
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
@@ -52,6 +53,10 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     say("Reading the scenario and its files")
     scenario = load(path)
     files = inputs.read(scenario)
+    supplied_keys = set() if files.partner_keys is None else set(files.partner_keys["key"])
+    raise_all(InputError, f"scenario {scenario.name}", partners.faults(
+        scenario.partners, scenario.authority, supplied_keys, scenario.costs.period_years
+    ))  # fmt: skip
     settings = flat_settings(scenario)
     figures = assumptions.of_tables(files.sites, _tables(files), files.register, scenario.study.price_base_year)
     register = pd.concat([assumptions.used(settings, files.register), figures], ignore_index=True)

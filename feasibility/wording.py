@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 import pandas as pd
 
@@ -39,6 +40,8 @@ AREA = Measure(0, 2, "#,##0")
 KILOMETRES = Measure(1, 3, "0.0")
 TENTHS = Measure(1, 4, "#,##0.0")
 QUANTITY = Measure(2, 4, "#,##0.00")
+LEVEL = Measure(3, 6, "0.000")
+"""Price levels: finer in files, because a rounded one would miss nominal pounds by tens."""
 YEAR = Measure(0, 0, "0", grouped=False)
 COUNT = Measure(0, 4, "#,##0")
 
@@ -51,16 +54,39 @@ _BY_NAME = {
     "peak_per_hour": TENTHS,
     "minutes": MINUTES,
     "last_year": YEAR,
+    "price_base_year": YEAR,
+    "index": LEVEL,
+    "price_level": LEVEL,
     "full_time_equivalents": TENTHS,
+    "posts": TENTHS,
+    "service_time_variation": QUANTITY,
+    "wait_apart_seconds": TENTHS,
+    "wait_pooled_seconds": TENTHS,
+    "wait_pooled_same_agents_seconds": TENTHS,
+    "abandonment_share": FINE_SHARE,  # targets are a few per cent
     "traffic_erlangs": TENTHS,
     "answer_seconds_mean": TENTHS,
     "within_minutes": COUNT,
     "difference_share": FINE_SHARE,
+    "discount_rate_share": FINE_SHARE,
+    "discount_rate_after_30_share": FINE_SHARE,
+    "used_share": FINE_SHARE,
+    "key_share": FINE_SHARE,  # a tenth of a point of what is shared is thousands of pounds
+    "least_share": FINE_SHARE,
+    "most_share": FINE_SHARE,
 }
 _BY_PART = (("_gbp_per_year", POUNDS), ("_gbp_per_", RATE), ("_minutes", MINUTES))
-_BY_ENDING = (("_gbp", POUNDS), ("_share", SHARE), ("_m2", AREA), ("_km", KILOMETRES))
+_BY_ENDING = (
+    ("_full_time_equivalents", TENTHS),
+    ("_posts", TENTHS),
+    ("_gbp", POUNDS),
+    ("_share", SHARE),
+    ("_m2", AREA),
+    ("_km", KILOMETRES),
+)
 
 
+@cache
 def measure(column: str) -> Measure:
     """The kind of figure a numeric column holds, read from the unit in its name; a name without a unit is a count."""
     if column in _BY_NAME:
@@ -76,7 +102,7 @@ def measure(column: str) -> Measure:
 
 def signed(column: str) -> bool:
     """True where a column holds a change or a difference, so that gains carry a plus sign."""
-    return "change" in column.split("_") or column in {"travel_npc_gbp", "headroom_share"}
+    return not {"change", "difference"}.isdisjoint(column.split("_")) or column in {"travel_npc_gbp", "headroom_share"}
 
 
 def number(value: float, kind: Measure, *, plus: bool = False) -> str:
@@ -95,6 +121,8 @@ def number(value: float, kind: Measure, *, plus: bool = False) -> str:
 
 def figure(column: str, value: object) -> str:
     """A cell of a published table as a reader sees it; the unit stands in the heading."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, int | float):

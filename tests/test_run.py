@@ -31,6 +31,7 @@ EXPECTED = {f"{name}.csv" for name in tables.PUBLISHED} | {
 }  # fmt: skip
 
 
+APART = SCENARIO.with_stem(f"{SCENARIO.stem}-apart")
 COMMAND = ("-m", "feasibility")
 WITH_EVERY_LOG = (
     "import logging; logging.basicConfig(level=logging.INFO); logging.getLogger('feasibility').setLevel(1); "
@@ -85,19 +86,24 @@ def test_progress_goes_to_standard_error_and_the_ranking_to_standard_output(ran)
 def test_every_table_fits_its_schema_and_its_options(folder):
     options = pd.read_csv(folder / "options.csv", keep_default_na=False)
     assert options["option_id"].is_unique
-    # 15 sites considered: do nothing, 15 single sites and 15 x 14 / 2 = 105 pairs.
+    # 15 sites considered: 15 single sites and 15 x 14 / 2 = 105 pairs, once in one queue and once apart; the pair of
+    # the present centres apart is as now, and no option. Three ways of staying.
     sites = pd.read_csv(folder / "sites.csv")
     considered = int(sites["considered"].sum())
-    assert len(options) == 1 + considered + considered * (considered - 1) // 2
+    sets = considered + considered * (considered - 1) // 2
+    assert options["working"].value_counts().to_dict() == {"pooled": sets, "apart": sets - 1, "now": 2, "virtual": 1}
+    assert {"do-nothing", "do-minimum", "virtual-pool"} <= set(options["option_id"])
     for name, schema in tables.PUBLISHED.items():
         assert list(pd.read_csv(folder / f"{name}.csv", nrows=0).columns) == list(tables.headings(schema))
 
 
 def test_optimiser_and_enumeration_agree_and_it_is_proved(folder):
     certificate = pd.read_csv(folder / "certificate.csv").set_index("check")["value"]
-    assert certificate["Least total found by enumeration"] == certificate["Least total found by the optimiser"]
-    assert certificate["The two agree"] == "yes"
-    assert certificate["State of the search"] == "proved best"
+    for way in ("apart", "pooled"):
+        found, proved = (certificate[f"Least total found by {who}, {way}"] for who in ("enumeration", "the optimiser"))
+        assert found == proved
+        assert certificate[f"The two agree, {way}"] == "yes"
+        assert certificate[f"State of the search, {way}"] == "proved best"
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["solver"]["proved_best"] is True
     assert manifest["solver"]["agrees_with_enumeration"] is True
@@ -106,8 +112,27 @@ def test_optimiser_and_enumeration_agree_and_it_is_proved(folder):
 def test_the_cost_lines_add_up_to_every_total(folder):
     costs = pd.read_csv(folder / "costs.csv").groupby("option_id")["npc_gbp"].sum()
     options = pd.read_csv(folder / "options.csv").dropna(subset="total_npc_gbp").set_index("option_id")
+    # Every line is written to the pound or to the penny: forty lines differ by no more than that.
     assert (costs.reindex(options.index) - options["total_npc_gbp"]).abs().max() < 0.5
     assert options["total_npc_gbp"].is_monotonic_increasing
+    cash = pd.read_csv(folder / "costs.csv").groupby("option_id")["cash_gbp"].sum()
+    assert (cash.reindex(options.index) - options["cash_gbp"]).abs().max() < 0.5
+
+
+def test_the_business_case_is_of_the_same_money(folder):
+    cash = pd.read_csv(folder / "options.csv").set_index("option_id")["cash_gbp"]
+    flow = pd.read_csv(folder / "cash_by_year.csv").groupby("option_id")["cash_gbp"].sum()
+    partners = pd.read_csv(folder / "partners.csv").groupby(["option_id", "key"])["pays_real_gbp"].sum()
+    assert set(flow.index) == set(partners.index.get_level_values("option_id"))
+    assert {"do-nothing", "do-minimum"} < set(flow.index)
+    assert (flow - cash.reindex(flow.index)).abs().max() < 5
+    for (option, _), paid in partners.items():
+        assert paid == pytest.approx(cash[option], abs=5)
+    # The best option is divided, and something is tried that might change it.
+    assert pd.read_csv(folder / "options.csv")["option_id"].iloc[0] in set(flow.index)
+    fragile = pd.read_csv(folder / "fragile.csv")
+    assert len(fragile) > 50
+    assert fragile["changes"].is_monotonic_decreasing
 
 
 def test_mottingham_is_left_out_with_a_reason(folder):
@@ -225,7 +250,7 @@ def test_no_output_holds_a_home_postcode(folder, ran, again, cache):
     assert len(known) > 90
     assert leaks(f"somebody at {next(iter(known))}", known)  # the check can fail
     everything = everything_said(folder, ran, again)
-    assert {"evidence.html", "evidence.csv", "known_journeys.csv", "unreached.csv", "map.html"} <= set(everything)
+    assert {name for name in EXPECTED if not name.endswith((".png", ".xlsx", ".gpkg"))} <= set(everything)
     assert {name: leaks(text, known) for name, text in everything.items() if leaks(text, known)} == {}
     assert all(not leaks(path.name, known) for path in cache.iterdir())
 
@@ -289,6 +314,22 @@ def test_no_published_area_has_fewer_than_ten_staff(folder):
     assert (sheet.filter(like="Staff").iloc[:, 0].dropna() >= 10).all()
 
 
+def test_pay_for_longer_journeys_tells_of_nobody(folder):
+    pay = pd.read_csv(folder / "excess_travel.csv")
+    counts = pay[["recipients", "relocation_heads", "unsaid_heads", "unknown_heads"]]
+    assert (pay["recipients"] > 0).any()
+    assert ((counts == 0) | (counts >= 10) | counts.isna()).all(axis=None)
+    assert (pay["pay_gbp"] % 1000 == 0).all()
+    assert (pay.loc[pay["recipients"].isna(), "pay_gbp"] % 5000 == 0).all()
+    # The cost lines hold the same rounded pounds, and so does every sum of them.
+    lines = pd.read_csv(folder / "costs.csv").query("line_id.str.startswith('excess-travel@')")
+    by_line = lines.groupby(["option_id", "payer"])["real_gbp"].sum()
+    by_employer = pay.groupby(["option_id", "employer"])["pay_gbp"].sum()
+    assert len(by_line) > 100
+    assert (by_line - by_employer.reindex(by_line.index)).abs().max() == 0
+    assert by_employer.drop(by_line.index).sum() == 0
+
+
 def test_the_workbook_holds_every_table(folder):
     book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
     assert len(book.sheetnames) == 1 + len(tables.PUBLISHED)
@@ -331,3 +372,20 @@ def test_every_attribution_is_shown_once(folder):
     assert len(shown) == len(set(shown))
     page = (folder / "map.html").read_text(encoding="utf-8")
     assert all(page.count(line) == 1 for line in ("© OpenStreetMap contributors", "Powered by TfL Open Data"))
+
+
+def test_one_way_of_working_alone(cache, tmp_path):
+    done = feasibility("run", str(APART), "--out", str(tmp_path), cache=cache)
+    assert done.returncode == 0, done.stderr
+    place = Path(done.stdout.strip().splitlines()[-1])
+    options = pd.read_csv(place / "options.csv", keep_default_na=False)
+    sites = pd.read_csv(place / "sites.csv").query("considered")["site_id"]
+    # Called by their sites alone, as no other way is told apart; the present centres together are as now.
+    assert set(options["working"]) == {"now", "apart"}
+    assert set(sites) < set(options["option_id"])
+    assert not options["option_id"].str.endswith(("--apart", "--pooled")).any()
+    assert len(options) == 2 + len(sites) * (len(sites) + 1) // 2 - 1
+    certificate = pd.read_csv(place / "certificate.csv").set_index("check")["value"]
+    assert certificate["The two agree"] == "yes"
+    seats = pd.read_csv(place / "seats.csv")
+    assert {"apart", "pooled"} <= set(seats["working"])  # seats of every way are shown, whichever is compared

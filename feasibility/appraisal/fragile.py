@@ -1,18 +1,19 @@
 """Which assumptions would change the winner if they were wrong: each one set to its low and its high, all else kept."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import pandas as pd
 from pydantic import ValidationError
 
 from feasibility import enumeration
+from feasibility.appraisal import asked_again
+from feasibility.appraisal.asked_again import Known
 from feasibility.errors import FeasibilityError
 from feasibility.options import Option
-from feasibility.pricing import Evidence, Priced, priced
+from feasibility.pricing import Evidence
 from feasibility.scenario.changed import changed
 from feasibility.scenario.model import Settings
-from feasibility.tables import FragileTable, checked, headings
+from feasibility.tables import FragileTable, checked, empty, headings
 
 SECTIONS = ("authority.", "seats.", "space.", "ways.", "costs.", "people.", "options.")
 """Settings that seats and money follow from; journeys would have to be measured again, and are not tried here."""
@@ -29,22 +30,20 @@ def tried(settings: Settings, evidence: Evidence, register: pd.DataFrame, option
     titles = {option.option_id: option.title for option in options}
     ranged = register[(register["low"] != "") & (register["high"] != "")]
     ranged = ranged[ranged["assumption_id"].str.startswith((*SECTIONS, SITE))]
-    now = _winner(priced(settings, evidence), options)
-    rows = [_row(dict(row), settings, evidence, options, titles, now) for row in ranged.to_dict("records")]
+    if ranged.empty:
+        return empty(FragileTable)
+    known = asked_again.known(settings, evidence)
+    now = _winner(known, options)
+    rows = [_row(dict(row), known, options, titles, now) for row in ranged.to_dict("records")]
     table = pd.DataFrame(rows, columns=list(headings(FragileTable)))
     return checked(table.sort_values(["changes", "assumption_id"], ascending=[False, True], ignore_index=True),
                    FragileTable, "assumptions tried")  # fmt: skip
 
 
 def _row(
-    row: Mapping[str, str],
-    settings: Settings,
-    evidence: Evidence,
-    options: Sequence[Option],
-    titles: Mapping[str, str],
-    now: str,
+    row: Mapping[str, str], known: Known, options: Sequence[Option], titles: Mapping[str, str], now: str
 ) -> dict[str, object]:
-    ends = {end: _at(row["assumption_id"], row[end], settings, evidence, options) for end in ("low", "high")}
+    ends = {end: _at(row["assumption_id"], row[end], known, options) for end in ("low", "high")}
     changes = any(winner in titles and winner != now for winner in ends.values())
     return {
         "assumption_id": row["assumption_id"],
@@ -60,24 +59,18 @@ def _row(
     }
 
 
-def _at(key: str, text: str, settings: Settings, evidence: Evidence, options: Sequence[Option]) -> str:
+def _at(key: str, text: str, known: Known, options: Sequence[Option]) -> str:
     """Id of the option that wins with the figure so, or why nothing does."""
     try:
         if key.startswith(SITE):
-            return _winner(priced(settings, _with_site(evidence, key, float(text))), options)
-        return _winner(priced(changed(settings, key, text), evidence), options)
+            site_id, _, column = key.removeprefix(SITE).rpartition(".")
+            return _winner(asked_again.with_site(known, site_id, column, float(text)), options)
+        return _winner(asked_again.with_settings(known, changed(known.settings, key, text)), options)
     except ValidationError as err:
         return f"not allowed: {err.errors()[0]['msg']}"
     except FeasibilityError as err:
         return f"no answer: {err.faults[0]}"
 
 
-def _with_site(evidence: Evidence, key: str, figure: float) -> Evidence:
-    site_id, _, name = key.removeprefix(SITE).rpartition(".")
-    sites = evidence.sites.copy()
-    sites.loc[site_id, name] = figure
-    return replace(evidence, sites=sites)
-
-
-def _winner(asked: Priced, options: Sequence[Option]) -> str:
-    return enumeration.winner(asked.problems, options).option.option_id
+def _winner(known: Known, options: Sequence[Option]) -> str:
+    return enumeration.winner(known.problems, options).option.option_id

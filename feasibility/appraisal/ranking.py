@@ -15,6 +15,8 @@ from feasibility.seats import Seats
 from feasibility.tables import ALL, CANNOT_BE_HAD, STATUSES, OptionsTable, headings
 
 Row: TypeAlias = "pd.Series[Any]"
+Rented: TypeAlias = Mapping[str, Mapping[Any, float]]
+"""Option id and place to what a pound more rent a square metre a year costs there."""
 OUT_OF_REACH = "seats staff at a place that they have no journey to, so it ranks below all options that do not"
 """Reason given for the rank of an option that seats anybody out of reach."""
 NEAR_TIES = 3
@@ -34,8 +36,8 @@ def ranked(
     """The ranking: fewest staff seated where they have no journey to, then least total present cost, travel included.
 
     Options that cannot be had stand last. `journeys` is the rows of tables.JourneysTable on the basis that ranks,
-    `problems` that of each way of moving; `present` gives the workstations of each present centre by site id. Totals
-    equal to the penny are ordered by option id.
+    `problems` that of each way of moving; `present` gives the workstations of each present centre by site id. Of totals
+    equal to the penny the ways of staying come first, doing nothing before all; then goes the option id.
     """
     everybody = journeys[journeys["employer"] == ALL].set_index("option_id")
     money = _money_of(accounts.costs)
@@ -46,9 +48,10 @@ def ranked(
         rows.append(_identity(item) | capacity | _money(item, money) | _travel(item, everybody) | _reach(item, problem))
     table = pd.DataFrame(rows)
     # To the penny: sums of the same figures in another order may differ far behind it.
-    table = table.assign(pennies=table["total_npc_gbp"].round(2)).sort_values(
-        ["unreached_heads", "pennies", "option_id"], na_position="last"
-    )
+    stays = {option_id: place for place, option_id in enumerate(STAYING)}
+    table = table.assign(
+        pennies=table["total_npc_gbp"].round(2), stays=table["option_id"].map(stays).fillna(len(stays))
+    ).sort_values(["unreached_heads", "pennies", "stays", "option_id"], na_position="last")
     table["rank"] = range(1, len(table) + 1)
     near_tie_share = next(iter(problems.values())).rules.near_tie_share
     return _against_best(table, near_tie_share, accounts.costs)[list(headings(OptionsTable))]
@@ -198,25 +201,27 @@ def first_to_lead(options: pd.DataFrame, costs: pd.DataFrame) -> tuple[str, floa
     return min(losing.items(), key=lambda item: item[1]) if losing else None
 
 
-def _rent_rise_to_level(option: Row, other: Row, rented: pd.DataFrame) -> float:
+def _rent_rise_to_level(option: Row, other: Row, rented: Rented) -> float:
     """Rise in rent at the sites of `option` at which it costs as much as `other`; not a number where none does.
 
     The other option may take space at the same sites, or fail to release it: only the difference counts.
     """
-    places = [p for p in str(option["sites"]).split() if p in rented.columns]
-    here, there = (float(rented.loc[o["option_id"], places].sum()) for o in (option, other))
+    places = str(option["sites"]).split()
+    held = [rented.get(str(o["option_id"]), {}) for o in (option, other)]  # nothing where no rent is paid at all
+    here, there = (sum(of_place.get(place, 0.0) for place in places) for of_place in held)
     gap = float(other["total_npc_gbp"]) - float(option["total_npc_gbp"])
     if abs(here - there) < LEAST_M2:
         return float("nan")
     return gap / (here - there)
 
 
-def _rented(costs: pd.DataFrame) -> pd.DataFrame:
+def _rented(costs: pd.DataFrame) -> Rented:
     """Option by place: what a pound more rent a square metre a year would cost, as a present value.
 
     Rent, or the opportunity cost of owned space, taken or not released. A stepped rent is taken to rise in proportion.
     """
     space = costs[costs["line"].map(words.is_rent) & (costs["rate_gbp"] > 0)]
-    return space.assign(for_a_pound=space["npc_gbp"] / space["rate_gbp"]).pivot_table(
+    table = space.assign(for_a_pound=space["npc_gbp"] / space["rate_gbp"]).pivot_table(
         index="option_id", columns="place", values="for_a_pound", aggfunc="sum", fill_value=0.0
     )
+    return {str(option_id): row for option_id, row in table.to_dict("index").items()}

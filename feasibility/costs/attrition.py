@@ -20,6 +20,8 @@ from feasibility.tables.policies import AttritionTable
 
 CURVES = ("low", "central", "high")
 COUNTED = "central"
+HEADS_STEP = 5.0
+"""Leavers are published, and paid for, to the nearest five: the cost over the rate must not tell of one or two."""
 Floats = npt.NDArray[np.float64]
 
 
@@ -81,12 +83,18 @@ def leavers(leaving: Leaving, heads: pd.DataFrame) -> dict[str, dict[str, float]
     return {name: dict(zip(CURVES, found[:, i].tolist(), strict=True)) for i, name in enumerate(leaving.employers)}
 
 
+def stepped(leavers: float) -> float:
+    """To the nearest `HEADS_STEP`; a half goes up."""
+    return float(np.floor(leavers / HEADS_STEP + 0.5) * HEADS_STEP)
+
+
 def lines(
     expected: Mapping[str, Mapping[str, float]], names: Mapping[str, str], timeline: Timeline, move_quarter: int,
     settings: AttritionSettings, status_of: Mapping[str, str],
 ) -> list[Line]:  # fmt: skip
     """A line for each employer that loses staff under the central curve, over the year after the move; none unless
-    the scenario counts attrition. It is cash, and it uses resources.
+    the scenario counts attrition. Cash alone: leavers are `stepped`, so that no sum of journeys, and no optimiser, could
+    add them up, and the ranking goes without them.
     """  # noqa: D205 - one sentence
     keys = ("people.attrition.central_shares", "people.attrition.added_minutes", "people.attrition.leaver_gbp")
     if not settings.counted:
@@ -95,22 +103,24 @@ def lines(
     return [
         Line(
             line_id=f"attrition@{employer}", line=f"Staff lost to longer journeys: {names[employer]}", group="people",
-            place="all", payer=employer, kind="revenue", driver="always", unit="leavers", per_driver=curves[COUNTED],
+            place="all", payer=employer, kind="revenue", driver="always", unit="leavers",
+            per_driver=stepped(curves[COUNTED]),
             rate_gbp=settings.leaver_gbp, timing=timing, status=firmness(status_of, keys),
-            basis="; ".join(keys),
+            basis="; ".join(keys), economic=False,
         )
         for employer, curves in expected.items()
-        if curves[COUNTED]
+        if stepped(curves[COUNTED])
     ]  # fmt: skip
 
 
 def rows(
-    option_id: str, expected: Mapping[str, Mapping[str, float]], settings: AttritionSettings
+    option_id: str, expected: Mapping[str, Mapping[str, float]], settings: AttritionSettings, heads_min: int
 ) -> list[dict[str, object]]:
-    """Rows of tables.policies.AttritionTable for one option."""
+    """Rows of tables.policies.AttritionTable for one option; leavers blank where some but fewer than `heads_min`."""
     return [
-        {"option_id": option_id, "employer": employer, "curve": curve, "leavers": count,
-         "cost_gbp": count * settings.leaver_gbp, "counted": settings.counted and curve == COUNTED}
+        {"option_id": option_id, "employer": employer, "curve": curve,
+         "leavers": np.nan if 0 < count < heads_min else stepped(count),
+         "cost_gbp": stepped(count) * settings.leaver_gbp, "counted": settings.counted and curve == COUNTED}
         for employer, curves in expected.items() for curve, count in curves.items()
     ]  # fmt: skip
 

@@ -1,13 +1,14 @@
 """The book of each way of working, and of each way of staying: every cost line that an option may run up."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 import pandas as pd
 
 from feasibility.costs import charges, cost_rows, discounting, rates, site_lines, spans, system_lines
 from feasibility.costs.lines import Book, Line
-from feasibility.costs.places import Given, Place, move_of, places, ready
+from feasibility.costs.places import NO_ROOMS, Given, Place, Rooms, move_of, places, ready
 from feasibility.costs.timeline import Timeline
 from feasibility.errors import InputError, raise_all
 from feasibility.scenario.costs import CostsSettings
@@ -27,6 +28,7 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
     sites: gpd.GeoDataFrame, *, site_costs: pd.DataFrame | None, leases: pd.DataFrame | None,
     multipliers: pd.DataFrame | None, settings: CostsSettings, ways: WaysSettings, timeline: Timeline,
     floor_m2_per_workstation: float, statuses: Mapping[str, str], further: Further | None = None,
+    rooms: Rooms = NO_ROOMS,
 ) -> dict[str, Book]:  # fmt: skip
     """Each book by its key: `do-nothing`, `do-minimum`, then the ways compared in the order of `Way`.
 
@@ -36,14 +38,14 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
     """
     rated = bool((sites["rateable_value_gbp_per_m2"] > 0).any())
     known = rates.multipliers_of(multipliers, settings.rates) if rated else None
-    given = Given(settings, timeline, floor_m2_per_workstation, statuses, known)
+    given = Given(settings, timeline, floor_m2_per_workstation, statuses, known, rooms)
     found = places(sites, site_costs, leases, given)
     raise_all(InputError, "files.site_costs", [fault for place in found.values() for fault in cost_rows.faults(place)])
     raise_all(InputError, "costs.period_years", _too_late(settings, ways, timeline))
     made = {}
     for key in book_keys(ways):
         quarter = 0 if key in STAYING else move_quarter(_way(key), settings, ways)
-        lines = _lines(key, quarter, found, ways, given)
+        lines = _lines(key, quarter, found, ways, replace(given, rooms=rooms_of(key, rooms)))
         lines += further(key, quarter) if further else []
         made[key] = Book(
             timeline=timeline,
@@ -57,6 +59,11 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
             ),
         )
     return made
+
+
+def rooms_of(way: str, rooms: Rooms) -> Rooms:
+    """The rooms of a shared site under a way of working: one operation's where the queue is pooled."""
+    return replace(rooms, operations=1) if way == "pooled" else rooms
 
 
 def book_keys(ways: WaysSettings) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from functools import partial
 
 from feasibility.costs import spans
 from feasibility.costs.lines import SHARED, Driver, Kind, Line
-from feasibility.costs.places import FLOOR_KEY, Given, Move, Place
+from feasibility.costs.places import FLOOR_KEY, ROOM_KEYS, Given, Move, Place
 from feasibility.costs.spans import Timing
 from feasibility.costs.words import DOUBLE_RUNNING, NOT_RELEASED, firmness
 
@@ -32,6 +32,8 @@ class Cost:
     vat_share: float = 0.0
     cash: bool = True
     economic: bool = True
+    per_rooms: float = 0.0
+    """Units that the rooms add which a place needs once it is shared: their floor area."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,15 @@ def line(cost: Cost, place: Place, given: Given, driver: Driver, timing: Timing,
     ]  # fmt: skip
 
 
+def rooms(cost: Cost, place: Place, given: Given, timing: Timing) -> list[Line]:
+    """The cost of the rooms that a place needs beside its workstations once it is shared."""
+    if cost.per_rooms == 0:
+        return []
+    status, basis = firmness(given.statuses, ROOM_KEYS, [cost.status]), "; ".join([cost.basis, *ROOM_KEYS])
+    of_rooms = replace(cost, per_site=cost.per_rooms, status=status, basis=basis)
+    return line(of_rooms, place, given, "site", timing, "-rooms")
+
+
 def staying(charge: Charge, place: Place, given: Given) -> list[Line]:
     """A present centre that is kept as it is: every quarter, by its authority."""
     return line(charge.cost, place, given, "always", charge.timing(0, given.timeline.quarters))
@@ -88,13 +99,18 @@ def moving(charge: Charge, place: Place, move: Move, given: Given) -> list[Line]
             *due("always", charge.timing(0, move.quarter), "-until-move"),
             *due("site", charge.timing(move.quarter, end)),
             *due("workstation", charge.timing(first, end), "-each"),
+            *rooms(charge.cost, place, given, charge.timing(first, end)),
             *_left(charge, place, move, given),
         ]
     timing = charge.timing(first, end)
     if charge.empty:
         works, use = charge.empty(move.works, move.quarter), charge.timing(max(move.works, move.quarter), end)
         timing = tuple(a + b for a, b in zip(works, use, strict=True))
-    return [*due("site", timing), *due("workstation", timing, "-each")]
+    return [
+        *due("site", timing),
+        *due("workstation", timing, "-each"),
+        *rooms(charge.cost, place, given, timing),
+    ]
 
 
 def _left(charge: Charge, place: Place, move: Move, given: Given) -> list[Line]:

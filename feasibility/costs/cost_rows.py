@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from feasibility.costs import bias, charges, spans
-from feasibility.costs.charges import Charge, Cost, line
+from feasibility.costs.charges import Charge, Cost, line, rooms
 from feasibility.costs.lines import Kind, Line
-from feasibility.costs.places import Given, Move, Place, works_timing
+from feasibility.costs.places import Given, Move, Place, added_rooms_m2, works_timing
 from feasibility.costs.spans import Timing
 from feasibility.costs.timeline import QUARTERS_PER_YEAR
 from feasibility.costs.words import firmness
@@ -89,13 +89,13 @@ def _cost(stem: str, row: Row, place: Place, given: Given) -> Cost:
     kind: Kind = "revenue" if _lasts(row) or row["line"] in REVENUE else "capital"
     vat_share = float(row["irrecoverable_vat_share"]) * given.settings.vat_rate_share
     keys = [*bias.keys(row["bias"]), *(["costs.vat_rate_share"] if vat_share else [])]
-    per_site, per_workstation, unit = _units(row, place, given)
+    per_site, per_workstation, per_rooms, unit = _units(row, place, given)
     return Cost(
         stem=stem, line=name, group=group, kind=kind, unit=unit, rate_gbp=float(row["amount"]),
         per_site=per_site, per_workstation=per_workstation,
         status=firmness(given.statuses, keys, [str(row["status"])]), basis="; ".join([str(row["source"]), *keys]),
         bias_share=bias.added_share(row["bias"], given.settings.bias), vat_share=vat_share,
-        cash=row["line"] != "opportunity_cost", economic=_uses_resources(row, place),
+        cash=row["line"] != "opportunity_cost", economic=_uses_resources(row, place), per_rooms=per_rooms,
     )  # fmt: skip
 
 
@@ -113,20 +113,21 @@ def _uses_resources(row: Row, place: Place) -> bool:
     return bool(row["line"] != "stamp_duty")
 
 
-def _units(row: Row, place: Place, given: Given) -> tuple[float, float, str]:
-    """Units of the place as it is, units that a further workstation adds, and their name.
+def _units(row: Row, place: Place, given: Given) -> tuple[float, float, float, str]:
+    """Units of the place as it is, units that a further workstation adds, units that rooms add, and their name.
 
     What is paid on moving into a present centre is paid for further workstations only, but for sums on the whole place.
     """
     unit = str(row["unit"]).removesuffix("_per_year")
     added_only = row["moment"] == "moving_in"
     if unit == "gbp_per_m2":
-        return 0.0 if added_only else _floor_m2(row, place), given.floor_m2_per_workstation, "m²"
+        held_m2 = 0.0 if added_only else _floor_m2(row, place)
+        return held_m2, given.floor_m2_per_workstation, added_rooms_m2(place, given), "m²"
     if unit == "gbp_per_workstation":
-        return 0.0 if added_only else float(place.workstations_present), 1.0, "workstations"
+        return 0.0 if added_only else float(place.workstations_present), 1.0, 0.0, "workstations"
     if unit == "share_of_fit_out":
         return *_fit_out_gbp(place, given), "£ of fit-out"
-    return 1.0, 0.0, "site"
+    return 1.0, 0.0, 0.0, "site"
 
 
 def _floor_m2(row: Row, place: Place) -> float:
@@ -136,15 +137,18 @@ def _floor_m2(row: Row, place: Place) -> float:
     return place.held_m2
 
 
-def _fit_out_gbp(place: Place, given: Given) -> tuple[float, float]:
-    """What the fit-out comes to before bias: for the place whatever is taken, and for each workstation."""
-    site_gbp, per_workstation_gbp = 0.0, float(place.row["fit_out_gbp_per_m2"]) * given.floor_m2_per_workstation
+def _fit_out_gbp(place: Place, given: Given) -> tuple[float, float, float]:
+    """What the fit-out comes to before bias: for the place whatever is taken, for each workstation, for rooms."""
+    per_m2_gbp = float(place.row["fit_out_gbp_per_m2"])
+    site_gbp, per_workstation_gbp = 0.0, per_m2_gbp * given.floor_m2_per_workstation
+    rooms_gbp = per_m2_gbp * added_rooms_m2(place, given)
     for row in place.costs:
         if row["line"] in FIT_OUT and row["moment"] == "moving_in" and row["unit"] != "share_of_fit_out":
-            per_site, per_workstation, _ = _units(row, place, given)
+            per_site, per_workstation, per_rooms, _ = _units(row, place, given)
             site_gbp += per_site * float(row["amount"])
             per_workstation_gbp += per_workstation * float(row["amount"])
-    return site_gbp, per_workstation_gbp
+            rooms_gbp += per_rooms * float(row["amount"])
+    return site_gbp, per_workstation_gbp, rooms_gbp
 
 
 def _dated(row: Row, given: Given) -> tuple[float | None, float | None]:
@@ -180,7 +184,8 @@ def _moving_in(cost: Cost, row: Row, place: Place, move: Move, given: Given) -> 
     else:
         at = {"stamp_duty": move.works, **dict.fromkeys(AT_THE_MOVE, float(move.quarter))}
         timing = _once(row, given, at.get(row["line"], float(max(move.quarter - 1, 0))))
-    return [*line(cost, place, given, "site", timing), *line(cost, place, given, "workstation", timing, "-each")]
+    due = partial(line, cost, place, given)
+    return [*due("site", timing), *due("workstation", timing, "-each"), *rooms(cost, place, given, timing)]
 
 
 def _kept(cost: Cost, row: Row, place: Place, move: Move, given: Given) -> list[Line]:
@@ -211,11 +216,12 @@ def _dilapidations(place: Place, move: Move | None, given: Given) -> list[Line]:
     for stem, row in _named(place):
         if (row["line"], row["moment"]) != ("dilapidations", "leaving"):
             continue
-        due = partial(line, _cost(stem, row, place, given), place, given)
+        cost = _cost(stem, row, place, given)
+        due = partial(line, cost, place, given)
         if move is None or (place.present_of and any(at_end[: move.quarter])):
             lines += due("always", at_end)
             continue
-        lines += [*due("site", at_end), *due("workstation", at_end, "-each")]
+        lines += [*due("site", at_end), *due("workstation", at_end, "-each"), *rooms(cost, place, given, at_end)]
         if place.present_of:
             sooner = ends is not None and 0 <= ends < move.vacated
             lines += due("left", _once(row, given, ends if ends is not None and sooner else move.vacated), "-left")

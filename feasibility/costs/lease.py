@@ -4,7 +4,9 @@ Events fall on their dates, whichever way of working is bought and however late 
 on. Rents and reviews are in real terms, pounds of the price base: a review that only keeps up with prices is none.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -56,10 +58,19 @@ class Lease:
 
 def of_site(leases: pd.DataFrame | None, site_id: str, timeline: Timeline) -> Lease:
     """The events of a site in tables.Leases; an empty lease where the table is absent or has none."""
-    if leases is None:
-        return Lease()
-    rows = leases[leases["site_id"] == site_id]
-    events = [(spans.of_text(timeline, str(row["date"])) or 0.0, row) for _, row in rows.iterrows()]
+    return of_sites(leases, timeline).get(site_id, Lease())
+
+
+def of_sites(leases: pd.DataFrame | None, timeline: Timeline) -> dict[str, Lease]:
+    """Site id to its events in tables.Leases; sites without events are left out."""
+    by_site: dict[str, list[Mapping[Any, Any]]] = {}
+    for row in [] if leases is None else leases.to_dict("records"):
+        by_site.setdefault(str(row["site_id"]), []).append(row)
+    return {site_id: _of_rows(rows, timeline) for site_id, rows in by_site.items()}
+
+
+def _of_rows(rows: Sequence[Mapping[Any, Any]], timeline: Timeline) -> Lease:
+    events = [(spans.of_text(timeline, str(row["date"])) or 0.0, row) for row in rows]
     events.sort(key=lambda event: event[0])
 
     def first(kind: str) -> float | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from feasibility.costs.timeline import Timeline
@@ -74,13 +74,19 @@ class Book:
 
     def discounted(self, timing: Iterable[float]) -> float:
         """Present value of a pound that falls due by `timing`."""
-        return sum(part * factor for part, factor in zip(timing, self.factors, strict=True) if part)
+        return _discounted(tuple(timing), self.factors)
 
     def npc_gbp(self, line: Line) -> float:
         """Economic present cost of one count of the line's driver: with bias, without VAT; 0 for a transfer."""
         if not line.economic:
             return 0.0
         return line.per_driver * line.rate_gbp * (1 + line.bias_share) * self.discounted(line.timing)
+
+
+@lru_cache(maxsize=16_384)
+def _discounted(timing: tuple[float, ...], factors: tuple[float, ...]) -> float:
+    """Kept, because many lines share a timing."""
+    return sum(part * factor for part, factor in zip(timing, factors, strict=True) if part)
 
 
 def quantities(

@@ -19,6 +19,26 @@ from feasibility.seats import workstations_held
 
 FLOOR_KEY = "seats.floor_m2_per_workstation"
 """Setting behind the floor area of a workstation."""
+ROOM_KEYS = ("space.training_places", "space.training_m2_per_place", "space.meeting_m2")
+"""Settings behind the floor area of rooms."""
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """Training and meeting rooms beside the workstations: each operation has its own at every place it works from."""
+
+    m2: float = 0.0
+    """Net internal area of one operation's rooms."""
+    operations: int = 1
+    """Operations that work from a shared site: one an authority, or one where the queue is pooled."""
+
+    @property
+    def shared_m2(self) -> float:
+        """Rooms of a shared site."""
+        return self.m2 * self.operations
+
+
+NO_ROOMS = Rooms()
 
 
 @dataclass(frozen=True)
@@ -32,6 +52,7 @@ class Given:
     """Setting key to status."""
     multipliers: Multipliers | None
     """None where no place has a rateable value."""
+    rooms: Rooms = NO_ROOMS
 
 
 @dataclass(frozen=True)
@@ -89,17 +110,28 @@ def places(
 ) -> dict[str, Place]:
     """Every site of tables.Sites by its id; rows of sites that are not among them are left aside."""
     rows = [] if site_costs is None else site_costs.to_dict("records")
+    held = leases_of.of_sites(leases, given.timeline)
     return {
         str(row["site_id"]): Place(
             row={str(name): value for name, value in row.items()},
-            lease=leases_of.of_site(leases, str(row["site_id"]), given.timeline),
+            lease=held.get(str(row["site_id"]), Lease()),
             costs=tuple(
                 {str(name): value for name, value in cost.items()} for cost in rows if cost["site_id"] == row["site_id"]
             ),
-            workstations_present=workstations_held(float(row["occupied_m2"]), given.floor_m2_per_workstation),
+            workstations_present=workstations_held(
+                float(row["occupied_m2"]), given.floor_m2_per_workstation, given.rooms.m2
+            ),
         )
         for row in sites.drop(columns="geometry").to_dict("records")
     }
+
+
+def added_rooms_m2(place: Place, given: Given) -> float:
+    """Rooms that a place needs once it is shared; a present centre has those of one operation among its floor area."""
+    if not place.present_of:
+        return given.rooms.shared_m2
+    spare_m2 = float(place.row["nia_m2"]) - place.held_m2
+    return min(given.rooms.shared_m2 - given.rooms.m2, max(0.0, spare_m2))
 
 
 def move_of(place: Place, quarter: int, given: Given) -> Move:

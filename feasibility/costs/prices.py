@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from feasibility.costs.lines import Book, Driver
+from feasibility.costs.places import NO_ROOMS, Rooms
 from feasibility.seats import workstations_held
 
 
@@ -24,32 +25,40 @@ class Prices:
     """What every shared option pays wherever it is: the way of working, and every present centre as if left."""
 
 
-def prices(book: Book, sites: gpd.GeoDataFrame, floor_m2_per_workstation: float) -> Prices:
-    """The numbers of a book for every site in `sites` (tables.Sites by site id)."""
+def prices(book: Book, sites: gpd.GeoDataFrame, floor_m2_per_workstation: float, rooms: Rooms = NO_ROOMS) -> Prices:
+    """The numbers of a book for every site in `sites` (tables.Sites by site id).
+
+    `rooms` are those of the book's way of working: a present centre has one operation's, a shared site every one's.
+    """
     site_ids = pd.Index(sites.index)
-    left_gbp = _by_place(book, "left")
+    gbp = _by_driver(book)
+    opened_gbp, each_gbp, left_gbp = gbp["site"], gbp["workstation"], gbp["left"]
+
+    def held(floor_m2: float, rooms_m2: float) -> int:
+        return workstations_held(floor_m2, floor_m2_per_workstation, rooms_m2)
+
     frame = pd.DataFrame(
         {
-            "workstations_max": [workstations_held(m2, floor_m2_per_workstation) for m2 in sites["nia_m2"]],
-            "workstations_present": [workstations_held(m2, floor_m2_per_workstation) for m2 in sites["occupied_m2"]],
-            "open_gbp": [gbp.get(s, 0.0) - left_gbp.get(s, 0.0) for gbp in [_by_place(book, "site")] for s in site_ids],
-            "workstation_gbp": [gbp.get(s, 0.0) for gbp in [_by_place(book, "workstation")] for s in site_ids],
+            "workstations_max": [held(m2, rooms.shared_m2) for m2 in sites["nia_m2"]],
+            "workstations_present": [held(m2, rooms.m2) for m2 in sites["occupied_m2"]],
+            "open_gbp": [opened_gbp.get(s, 0.0) - left_gbp.get(s, 0.0) for s in site_ids],
+            "workstation_gbp": [each_gbp.get(s, 0.0) for s in site_ids],
             "available": [s in book.places_ready for s in site_ids],
         },
         index=site_ids,
     )
-    return Prices(sites=frame, moving_gbp=sum(_by_place(book, "always").values()) + sum(left_gbp.values()))
+    return Prices(sites=frame, moving_gbp=sum(gbp["always"].values()) + sum(left_gbp.values()))
 
 
 def staying_gbp(book: Book) -> float:
     """Present cost of an option in which nobody moves: the sum of the book's lines."""
-    return sum(_by_place(book, "always").values())
+    return sum(_by_driver(book)["always"].values())
 
 
-def _by_place(book: Book, driver: Driver) -> dict[str, float]:
-    """Present cost of one count of the driver, by place, over the lines that it drives."""
-    total: dict[str, float] = {}
+def _by_driver(book: Book) -> dict[Driver, dict[str, float]]:
+    """Present cost of one count of each driver, by place, over the lines that it drives."""
+    totals: dict[Driver, dict[str, float]] = {"always": {}, "site": {}, "workstation": {}, "left": {}}
     for line in book.lines:
-        if line.driver == driver:
-            total[line.place] = total.get(line.place, 0.0) + book.npc_gbp(line)
-    return total
+        of_driver = totals[line.driver]
+        of_driver[line.place] = of_driver.get(line.place, 0.0) + book.npc_gbp(line)
+    return totals

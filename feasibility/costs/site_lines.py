@@ -5,9 +5,9 @@ from dataclasses import replace
 from functools import partial
 
 from feasibility.costs import bias, lease, rates, spans
-from feasibility.costs.charges import Charge, Cost, line, yearly
+from feasibility.costs.charges import Charge, Cost, line, rooms, yearly
 from feasibility.costs.lines import Line
-from feasibility.costs.places import Given, Move, Place, works_timing
+from feasibility.costs.places import Given, Move, Place, added_rooms_m2, works_timing
 from feasibility.costs.words import firmness
 
 
@@ -21,6 +21,7 @@ def _per_m2(place: Place, given: Given, stem: str, name: str, rate_gbp: float, s
     return Cost(
         stem=stem, line=name, group="occupancy", kind="revenue", unit="m²", rate_gbp=rate_gbp,
         per_site=place.held_m2, per_workstation=given.floor_m2_per_workstation, status=status, basis=basis,
+        per_rooms=added_rooms_m2(place, given),
     )  # fmt: skip
 
 
@@ -121,10 +122,12 @@ def _fit_out(place: Place, move: Move, given: Given) -> list[Line]:
         stem="fit-out", line="Fit-out", group="works", kind="capital", unit="m²",
         rate_gbp=float(place.row["fit_out_gbp_per_m2"]), per_site=0,
         per_workstation=given.floor_m2_per_workstation, status="", basis=str(place.row["fit_out_source"]),
+        per_rooms=added_rooms_m2(place, given),
     )  # fmt: skip
     figures = [str(place.row["fit_out_status"])]
     cost = _with_bias(cost, "standard_buildings", given, ["costs.fit_out_spread_shares"], figures)
-    return line(cost, place, given, "workstation", works_timing(move, given))
+    timing = works_timing(move, given)
+    return [*line(cost, place, given, "workstation", timing), *rooms(cost, place, given, timing)]
 
 
 def _removal(place: Place, move: Move, given: Given) -> list[Line]:

@@ -6,12 +6,15 @@ timeline are negative.
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from math import ceil
 
 from feasibility.costs.timeline import MONTHS_PER_QUARTER, QUARTERS_PER_YEAR, Timeline
 
 Timing = tuple[float, ...]
 """A part for each quarter of the timeline."""
+KEPT = 16_384
+"""Timings kept: most lines of a study share one of a few dozen, and the same ones return when a figure is changed."""
 
 
 def place(timeline: Timeline, day: date) -> float:
@@ -32,16 +35,19 @@ def end_of_text(timeline: Timeline, day: str) -> float | None:
     return place(timeline, date.fromisoformat(day) + timedelta(days=1)) if day else None
 
 
+@lru_cache(maxsize=KEPT)
 def within(timeline: Timeline, first: float, end: float) -> Timing:
     """The timing of a yearly charge owed from `first` until before `end`: years that fall in each quarter."""
     return tuple(max(0.0, min(end, q + 1) - max(first, q)) / QUARTERS_PER_YEAR for q in range(timeline.quarters))
 
 
+@lru_cache(maxsize=KEPT)
 def once(timeline: Timeline, at: float) -> Timing:
     """The timing of a single payment; nothing where it falls before the timeline, which is spent, or after it."""
     return tuple(1.0 if q <= at < q + 1 else 0.0 for q in range(timeline.quarters))
 
 
+@lru_cache(maxsize=KEPT)
 def shared_out(timeline: Timeline, shares: tuple[float, ...], end: int, earliest: int = 0) -> Timing:
     """A payment in `shares` over the quarters before `end`; shares due before `earliest` fall in that quarter."""
     parts = [0.0] * timeline.quarters

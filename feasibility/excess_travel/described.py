@@ -16,6 +16,9 @@ BASIS_WORDS = {
     UNSAID: "not said",
 }
 
+VEHICLE_WORDS = {"transit": "public transport"}
+"""Ways of travel whose name in the tables is not a reader's."""
+
 
 def policies_table(policies: pd.DataFrame, of_authority: Mapping[str, str | None]) -> pd.DataFrame:
     """The policy of each authority (authority id to policy id, None where it has none), in words, with its source.
@@ -61,7 +64,7 @@ def triggers(policy: Policy) -> str:
 def pay(policy: Policy) -> str:
     """What is paid by vehicle, then what is left out of it: `car: 25p a mile; cycle: not said; ...`."""
     words = [
-        f"{vehicle}: {_pence(policy.gbp_per_mile[vehicle]) if basis == PENCE else BASIS_WORDS[basis]}"
+        f"{VEHICLE_WORDS.get(vehicle, vehicle)}: {_pence(policy.gbp_per_mile[vehicle]) if basis == PENCE else BASIS_WORDS[basis]}"
         for vehicle, basis in policy.bases.items()
     ]
     if policy.first_miles_excluded:

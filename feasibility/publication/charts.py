@@ -57,7 +57,7 @@ def total_cost(options: pd.DataFrame, near_tie: float | None) -> str:
     if options.empty:
         return ""
     totals, cash = options["total_npc_gbp"], options["resource_npc_gbp"]
-    ticks = _ticks(min(0.0, totals.min(), cash.min()), max(totals.max(), cash.max(), 1.0))
+    scale = ticks(min(0.0, totals.min(), cash.min()), max(totals.max(), cash.max(), 1.0))
     height = _TOP + _ROW * len(options) + _FOOT
     width = _LABEL + _BARS + _VALUES
     parts = [
@@ -67,9 +67,9 @@ def total_cost(options: pd.DataFrame, near_tie: float | None) -> str:
         f'<desc id="chart-description">{escape(" ".join(total_cost_in_words(options)))}</desc>',
         f"<style>{_STYLE}</style>{_PATTERNS}",
         _legend(),
-        _band(float(totals.min()), near_tie, ticks, height),
-        *(_tick(tick, ticks, height) for tick in ticks),
-        *(_bar(row, place, ticks) for place, (_, row) in enumerate(options.iterrows())),
+        _band(float(totals.min()), near_tie, scale, height),
+        *(_tick(tick, scale, height) for tick in scale),
+        *(_bar(row, place, scale) for place, (_, row) in enumerate(options.iterrows())),
         "</svg>",
     ]
     return "\n".join(part for part in parts if part)
@@ -79,7 +79,7 @@ def _across(value: float, ticks: list[float]) -> float:
     return _LABEL + _BARS * (value - ticks[0]) / (ticks[-1] - ticks[0])
 
 
-def _ticks(lowest: float, highest: float) -> list[float]:
+def ticks(lowest: float, highest: float) -> list[float]:
     """About five round values, nought among them, from at or below the lowest to at or above the highest."""
     rough = (highest - lowest) / 5
     power = 10.0 ** math.floor(math.log10(rough))
@@ -89,14 +89,14 @@ def _ticks(lowest: float, highest: float) -> list[float]:
 
 def _tick(tick: float, ticks: list[float], height: int) -> str:
     across, bottom = _across(tick, ticks), height - _FOOT
-    words = _axis_pounds(tick, ticks)
+    words = axis_pounds(tick, ticks)
     return (
         f'<line class="grid" x1="{across:.1f}" y1="{_TOP}" x2="{across:.1f}" y2="{bottom}"/>'
         f'<text class="small" x="{across:.1f}" y="{bottom + 20}" text-anchor="middle">{words}</text>'
     )
 
 
-def _axis_pounds(tick: float, ticks: list[float]) -> str:
+def axis_pounds(tick: float, ticks: list[float]) -> str:
     """Millions where the axis reaches them, with a decimal only where the steps need it."""
     if tick == 0 or ticks[-1] < 1e6:
         return wording.pounds(tick)

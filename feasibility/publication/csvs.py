@@ -46,5 +46,7 @@ def _cells(column: str, values: pd.Series) -> list[str]:
     if is_integer_dtype(values):
         return [str(value) for value in values]
     if is_numeric_dtype(values):
-        return [wording.tidy(column, value) for value in values]
-    return ["" if pd.isna(value) else guarded(_LINE_BREAK.sub("\n", str(value))) for value in values]
+        return [wording.tidy(column, value) for value in values.tolist()]
+    texts = [str(value) if known else "" for value, known in zip(values.tolist(), values.notna(), strict=True)]
+    written = {text: guarded(_LINE_BREAK.sub("\n", text)) for text in set(texts)}
+    return [written[text] for text in texts]

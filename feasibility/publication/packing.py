@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from feasibility import assumptions, certificate
-from feasibility.appraisal import verdict
+from feasibility.appraisal import channel_shift, pooling, verdict
 from feasibility.appraisal.findings import Findings
 from feasibility.appraisal.journeys import JourneyResults
 from feasibility.outcome import solver_name
@@ -43,6 +43,9 @@ def pack(asked: Question, findings: Findings) -> Release:
         "half_hours": asked.priced.planned.half_hours,
         "mix": asked.priced.planned.mix,
         **findings.case,
+        "keys": disclosure.keys(findings.case["keys"], least),
+        "excess_travel": disclosure.excess_travel(findings.case["excess_travel"], least),
+        "attrition": disclosure.attrition(findings.case["attrition"], least),
         "sites": _sites(asked),
         "areas": pd.DataFrame(areas.drop(columns="geometry")),
         "area_changes": disclosure.area_changes(found.by_area, areas),
@@ -69,15 +72,18 @@ def pack(asked: Question, findings: Findings) -> Release:
             names,
             period_years=asked.scenario.costs.period_years,
             near_tie_share=asked.scenario.options.near_tie_share,
+            pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
         ),
         method=method.note(asked.scenario, asked.priced.need, asked.travel.evidence),
         travel_rules=method.travel_rules(asked.scenario),
         basis=found.basis,
-        warnings=_warnings(asked),
+        warnings=_warnings(asked, tables["assumptions"]),
         authority_names=names,
         suppression_heads_min=least,
         tables=tables,
         layers=_layers(asked, areas, tables["sites"]),
+        channel_shift=channel_shift.statements(asked.scenario.channel_shift, asked.scenario.seats.take_up_share),
+        capacity=method.capacity(asked.scenario, asked.priced.planned.warnings),
     )
 
 
@@ -104,13 +110,13 @@ def _sites(asked: Question) -> pd.DataFrame:
     ].reset_index(drop=True)
 
 
-def _warnings(asked: Question) -> tuple[str, ...]:
-    unconfirmed = int((asked.register["validated_by"] == "").sum())
-    found = [warning[0].upper() + warning[1:] for warning in asked.warnings]
+def _warnings(asked: Question, register: pd.DataFrame) -> tuple[str, ...]:
+    unconfirmed, key = len(assumptions.unvalidated(register)), int(register["key"].sum())
+    of_both_cases = channel_shift.warnings(asked.scenario.channel_shift, asked.scenario.seats.take_up_share)
+    found = [_begun(warning) for warning in (*asked.warnings, *of_both_cases)]
     if unconfirmed:
         found.append(
-            f"Draft: {unconfirmed} of {len(asked.register)} settings have been confirmed by nobody "
-            "(see the assumptions)."
+            f"Draft: {unconfirmed} of {key} key assumptions have been validated by nobody (see the assumptions)."
         )
     status = asked.inputs.sites[["rent_status", "nia_status"]]
     illustrative = int((status == "illustrative").any(axis=1).sum())
@@ -126,6 +132,11 @@ def _warnings(asked: Question) -> tuple[str, ...]:
             "Some journeys are not known; they are in no mean. The journey evidence page lists them by area and site."
         )
     return tuple(found)
+
+
+def _begun(warning: str) -> str:
+    """With a capital, unless the first word is the name of a setting or a file."""
+    return warning if "." in warning.split(" ", 1)[0] else warning[0].upper() + warning[1:]
 
 
 def _heads_measured(found: JourneyResults) -> "pd.Series[int]":

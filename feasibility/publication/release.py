@@ -53,6 +53,24 @@ class Layers:
 
 
 @dataclass(frozen=True)
+class Capacity:
+    """What a reader is told beside the tables of seats."""
+
+    take_up_share: float = 0.0
+    """Share of contacts taken to have moved to other channels: the rows of the tables that the run uses."""
+    queueing: str = ""
+    """How contacts wait, and the targets, in a sentence."""
+    volume: str = ""
+    """The least volume a person, in a sentence."""
+    people: str = ""
+    """How agents become people, in a sentence."""
+    fallback: str = ""
+    """What is asked of the day on which a site fails, in a sentence."""
+    queues: tuple[str, ...] = ()
+    """Warnings against pooling unlike queues."""
+
+
+@dataclass(frozen=True)
 class Release:
     """A run, safe to publish."""
 
@@ -73,3 +91,6 @@ class Release:
     tables: Mapping[str, pd.DataFrame]
     """Every published table by the names of `tables.PUBLISHED`."""
     layers: Layers
+    capacity: Capacity = Capacity()
+    channel_shift: tuple[str, ...] = ()
+    """What must stand beside the case of channel shift wherever it is shown."""

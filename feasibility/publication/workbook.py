@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from copy import copy
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from openpyxl.xml.functions import tostring
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from feasibility import tables, wording
+from feasibility.publication import sheet_rows
 from feasibility.publication.csvs import FORMULA_MARKS
 from feasibility.publication.release import Release
+from feasibility.publication.sheet_rows import Rows
 
 FIXED_DATE = datetime(1980, 1, 1)
 """Date of every part of the file, the earliest a zip archive can hold: the same run gives the same bytes on any day."""
@@ -37,24 +39,30 @@ def save(release: Release, path: Path) -> None:
     notes = book.active
     notes.title = NOTES
     _fill_notes(notes, release)
+    below = {}
     for name, schema in tables.PUBLISHED.items():
-        _fill(book.create_sheet(wording.worded(name)), release.tables[name], schema)
+        sheet = book.create_sheet(wording.worded(name))
+        below[f"xl/worksheets/sheet{len(book.worksheets)}.xml"] = _fill(sheet, release.tables[name], schema)
     book.properties = DocumentProperties(
         creator="feasibility", title=_clean(release.heading.title), created=FIXED_DATE, modified=FIXED_DATE
     )
-    path.write_bytes(settled(book))
+    path.write_bytes(settled(book, below))
 
 
-def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> None:
-    """A table with its headings frozen, widths to fit, a filter on each column, and cells in the format of the unit."""
+def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> Rows:
+    """A table with its headings frozen, widths to fit, a filter on each column, and cells in the format of the unit.
+
+    The headings are put in the sheet; the rows below them are given back.
+    """
+    columns = []
     for number, (column, (title, _)) in enumerate(tables.headings(schema).items(), start=1):
         header = _text(sheet.cell(1, number), title)
         header.font, header.fill, header.alignment = _BOLD, _HEADER_FILL, _WRAPPED
         values = frame[column]
         if is_numeric_dtype(values) and not is_bool_dtype(values):
-            _fill_figures(sheet, number, values, wording.measure(column))
+            columns.append(_figures(sheet, values, wording.measure(column)))
         else:
-            _fill_texts(sheet, number, values)
+            columns.append(_texts(sheet, values))
         shown = [wording.figure(column, value) for value in values.head(200)]
         longest = max([max(map(len, title.split())), *map(len, shown)])
         width = min(max(longest + 3, _WIDTH_MIN), _WIDTH_MAX)
@@ -64,25 +72,31 @@ def _fill(sheet: Worksheet, frame: pd.DataFrame, schema: type[tables.Table]) -> 
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    return sheet_rows.rows(columns)
 
 
-def _fill_figures(sheet: Worksheet, number: int, values: pd.Series, measure: wording.Measure) -> None:
+def _figures(sheet: Worksheet, values: pd.Series, measure: wording.Measure) -> list[str]:
     """Figures with the decimals of the CSV file: the same in both, and on every machine."""
-    style = None
-    for row, value in enumerate(values.tolist(), start=2):
-        if pd.isna(value):
-            continue
-        cell = sheet.cell(row, number, round(value, measure.file_decimals) if isinstance(value, float) else value)
-        if style is None:
-            cell.number_format = measure.number_format
-            style = cell._style
-        cell._style = copy(style)  # one look-up of the format a column, not one a cell: several times faster
+    style = Cell(sheet, row=1, column=1)
+    style.number_format = measure.number_format
+    given = [
+        (round(value, measure.file_decimals) if isinstance(value, float) else value) if known else None
+        for value, known in zip(values.tolist(), values.notna(), strict=True)
+    ]
+    return sheet_rows.figures(given, style)
 
 
-def _fill_texts(sheet: Worksheet, number: int, values: pd.Series) -> None:
-    for row, value in enumerate(values.tolist(), start=2):
-        if not pd.isna(value):
-            _text(sheet.cell(row, number), wording.figure("", value))
+def _texts(sheet: Worksheet, values: pd.Series) -> list[str]:
+    """Texts that no spreadsheet takes for a formula."""
+    guarded = Cell(sheet, row=1, column=1)
+    guarded.quotePrefix = True
+    given = [
+        wording.figure("", value) if known else None
+        for value, known in zip(values.tolist(), values.notna(), strict=True)
+    ]
+    marked = {text: text.startswith(FORMULA_MARKS) for text in given if text is not None}
+    cells = {text: sheet_rows.text(_clean(text), guarded if risky else None) for text, risky in marked.items()}
+    return ["" if text is None else cells[text] for text in given]
 
 
 def _text(cell: Cell, text: str) -> Cell:
@@ -137,15 +151,19 @@ def _description(schema: type[tables.Table]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def settled(book: Workbook) -> bytes:
-    """The file's bytes with every date fixed: openpyxl stamps the moment of saving on archive and properties."""
+def settled(book: Workbook, below: Mapping[str, Rows] | None = None) -> bytes:
+    """The file's bytes with every date fixed: openpyxl stamps the moment of saving on archive and properties.
+
+    `below` gives parts of the file, such as `xl/worksheets/sheet2.xml`, rows to stand below the headings of the sheet.
+    """
+    rows = below or {}
     stamped, fixed = io.BytesIO(), io.BytesIO()
     book.save(stamped)
     book.properties.modified = FIXED_DATE
     with zipfile.ZipFile(stamped) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target:
         for part in sorted(source.namelist()):
             content = tostring(book.properties.to_tree()) if part == "docProps/core.xml" else source.read(part)
-            target.writestr(_entry(part), content)
+            target.writestr(_entry(part), sheet_rows.placed(content, rows[part]) if part in rows else content)
     return fixed.getvalue()
 
 

@@ -1,8 +1,8 @@
 """Contacts a year into the tables of seats, half-hours and queues, and into what one run requires."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -67,11 +67,7 @@ def plan(
     not fit the authorities or the opening hours.
     """
     supplied = demand or Demand()
-    raise_all(InputError, "contacts a year", _contact_faults(contacts_per_year))
-    contacts = {name: contacts_per_year[name] for name in sorted(contacts_per_year)}
-    faults = demanded.faults(contacts, settings, supplied)
-    shares, of_profile = profile.build(list(contacts), settings, supplied)
-    raise_all(InputError, "demand by month, day and half-hour", [*faults, *of_profile])
+    contacts, shares = _laid_out(contacts_per_year, settings, supplied)
     at = {
         take_up_share: operations.of_take_up(contacts, take_up_share, settings, shares, supplied)
         for take_up_share in sorted({*settings.take_up_shares_shown, settings.take_up_share})
@@ -92,21 +88,53 @@ def plan(
 def required(planned: Planned, settings: SeatsSettings) -> Seats:
     """What the run requires at the take-up it uses, for every way of working."""
     chosen = planned.seats[planned.seats["take_up_share"] == settings.take_up_share]
-    together = chosen[chosen["authority"] == ALL].set_index("working")
-    each = chosen[chosen["authority"] != ALL].set_index(["working", "authority"])
-    now, virtual = each.loc["apart"], each.loc["virtual"]
-    agents = {str(way): int(n) for way, n in together["agents"].items()}
-    posts = {str(way): float(n) for way, n in together["posts"].items()}
+    return _seats(chosen.to_dict("records"), settings.take_up_share)
+
+
+def needed(
+    contacts_per_year: Mapping[str, float], settings: SeatsSettings, space: SpaceSettings, demand: Demand | None = None
+) -> Seats:
+    """What `required` gives of `plan`, worked out for the run's own take-up alone and without the tables.
+
+    Raises `InputError` as `plan` does.
+    """
+    supplied = demand or Demand()
+    contacts, shares = _laid_out(contacts_per_year, settings, supplied)
+    chosen = operations.of_take_up(contacts, settings.take_up_share, settings, shares, supplied)
+    return _seats(operations.rows(chosen, settings, space), settings.take_up_share)
+
+
+def _laid_out(
+    contacts_per_year: Mapping[str, float], settings: SeatsSettings, supplied: Demand
+) -> tuple[dict[str, float], profile.Profile]:
+    """Contacts in the order of authority ids, and how they fall on months, days and half-hours."""
+    raise_all(InputError, "contacts a year", _contact_faults(contacts_per_year))
+    contacts = {name: contacts_per_year[name] for name in sorted(contacts_per_year)}
+    faults = demanded.faults(contacts, settings, supplied)
+    shares, of_profile = profile.build(list(contacts), settings, supplied)
+    raise_all(InputError, "demand by month, day and half-hour", [*faults, *of_profile])
+    return contacts, shares
+
+
+def _seats(rows: Iterable[Mapping[Any, Any]], take_up_share: float) -> Seats:
+    """What rows of tables.SeatsTable at one take-up require."""
+    by_way: dict[str, dict[str, Mapping[Any, Any]]] = {}
+    for row in rows:
+        by_way.setdefault(str(row["working"]), {})[str(row["authority"])] = row
+    together = {way: of_way[ALL] for way, of_way in by_way.items()}
+    now, virtual = ({a: row for a, row in by_way[way].items() if a != ALL} for way in ("apart", "virtual"))
+    agents = {way: int(row["agents"]) for way, row in together.items()}
+    posts = {way: float(row["posts"]) for way, row in together.items()}
     return Seats(
-        take_up_share=settings.take_up_share,
-        workstations={str(way): int(n) for way, n in together["workstations"].items()},
-        workstations_now={str(name): int(n) for name, n in now["workstations"].items()},
-        workstations_virtual={str(name): int(n) for name, n in virtual["workstations"].items()},
-        floor_m2={str(way): float(m2) for way, m2 in together["floor_m2"].items()},
+        take_up_share=take_up_share,
+        workstations={way: int(row["workstations"]) for way, row in together.items()},
+        workstations_now={name: int(row["workstations"]) for name, row in now.items()},
+        workstations_virtual={name: int(row["workstations"]) for name, row in virtual.items()},
+        floor_m2={way: float(row["floor_m2"]) for way, row in together.items()},
         agents={"now": agents["apart"], **agents},
         posts={"now": posts["apart"], **posts},
-        full_time_equivalents={str(name): float(n) for name, n in now["full_time_equivalents"].items()},
-        binding_half_hour={str(way): str(start) for way, start in together["binding_half_hour"].items()},
+        full_time_equivalents={name: float(row["full_time_equivalents"]) for name, row in now.items()},
+        binding_half_hour={way: str(row["binding_half_hour"]) for way, row in together.items()},
     )
 
 

@@ -135,6 +135,16 @@ def volume_faults(settings: SeatsSettings, space: SpaceSettings) -> list[str]:
     ]
 
 
+def volume_statement(settings: SeatsSettings, space: SpaceSettings) -> str:
+    """The least volume a person that the regulations ask for, and what the floor standard leaves, in a sentence."""
+    found, counted = nia_m2_per_workstation(settings, space) * space.workroom_share, min(space.ceiling_height_m, CEILING_COUNTED_M)
+    return (
+        f"A workstation has {basis(settings, space)}, of which {space.workroom_share:g} lies in the workroom: "
+        f"{found:.2f} m² and, under a ceiling counted to {counted:g} m, {found * counted:.1f} m³ for each person. The "
+        f"Workplace Regulations (regulation 10) ask for at least {VOLUME_M3_PER_PERSON:g} m³."
+    )
+
+
 def workstations_held(nia_m2: float, floor_m2_per_workstation: float, rooms_m2: float = 0.0) -> int:
     """Workstations that a net internal area holds once its rooms are taken off, whole ones only."""
     return max(0, math.floor((nia_m2 - rooms_m2) / floor_m2_per_workstation * (1 + CEILING_TOLERANCE)))

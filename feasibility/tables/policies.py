@@ -110,6 +110,8 @@ class AttritionTable(Table):
     option_id: Series[str] = column("Option id", "Option")
     employer: Series[str] = column("Employer", "Authority id")
     curve: Series[str] = column("Curve", "low, central or high", isin=("low", "central", "high"))
-    leavers: Series[float] = column("Leavers", "Expected, to the nearest whole: a model, not people", ge=0)
-    cost_gbp: Series[float] = column("Cost (£)", "Of replacing them, once", ge=0)
+    leavers: Series[float] = column(
+        "Leavers", "Expected, to the nearest 5: a model, not people; blank where too few", nullable=True, ge=0
+    )
+    cost_gbp: Series[float] = column("Cost (£)", "Of replacing them, to the nearest 5, once", ge=0)
     counted: Series[bool] = column("Counted", "True for the curve that the totals hold")

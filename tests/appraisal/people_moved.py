@@ -82,7 +82,7 @@ def options() -> tuple[list[Found], Groups]:
     single = pd.DataFrame({"a": {"g-1": 2, "g-2": 1, "g-3": 1}})
     pair = pd.DataFrame({"a": {"g-1": 1, "g-2": 1, "g-3": 0}, "b": {"g-1": 1, "g-2": 0, "g-3": 1}})
     found = [
-        Found(Option(DO_NOTHING, "Do nothing", ("old-b", "old-r")), Plan(nobody, pd.Series(dtype=int)), ""),
+        Found(Option(DO_NOTHING, "Do nothing", ("old-b", "old-r")), Plan(nobody, pd.Series(dtype=int), DO_NOTHING), ""),
         Found(Option("a", "A", ("a",)), Plan(single, pd.Series({"a": 4})), ""),
         Found(Option("a--b", "A and B", ("a", "b")), Plan(pair, pd.Series({"a": 2, "b": 2})), ""),
         Found(Option("c", "C", ("c",)), None, "too small"),

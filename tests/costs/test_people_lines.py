@@ -98,18 +98,27 @@ class TestAttrition:
     def test_lines_are_of_the_central_curve_in_the_year_after_the_move(self, leaving):
         found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 0}}))
         (line,) = attrition.lines(found, {"bexley": "Bexley", "bromley": "Bromley"}, TIMELINE, 6, CURVES, {})
-        assert (line.per_driver, line.rate_gbp, line.payer) == (3, 5_000, "bexley")
+        # three leavers, to the nearest five; of bromley's one nothing is told
+        assert (line.per_driver, line.rate_gbp, line.payer) == (5, 5_000, "bexley")
         assert line.timing == (0,) * 6 + (0.25,) * 4 + (0,) * 2
 
     def test_off_by_default_and_still_shown(self, leaving):
         found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}}))
         assert attrition.lines(found, {}, TIMELINE, 6, AttritionSettings(), {}) == []
-        shown = attrition.table(attrition.rows("a", found, AttritionSettings()))
+        shown = attrition.table(attrition.rows("a", found, AttritionSettings(), heads_min=10))
         assert len(shown) == 6
         assert not shown["counted"].any()
-        counted = attrition.table(attrition.rows("a", found, CURVES)).set_index(["employer", "curve"])
+        counted = attrition.table(attrition.rows("a", found, CURVES, heads_min=10)).set_index(["employer", "curve"])
         assert counted.index[counted["counted"]].tolist() == [("bexley", "central"), ("bromley", "central")]
         assert counted.at[("bexley", "high"), "cost_gbp"] == 50_000
+
+    def test_few_leavers_are_not_told(self, leaving):
+        found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}}))
+        shown = attrition.table(attrition.rows("a", found, CURVES, heads_min=10)).set_index(["employer", "curve"])
+        # bexley 1, 3 and 10; bromley 1, 1 and 2: the cost is that of 0, 5, 10, 0, 0 and 0
+        assert shown["leavers"].isna().tolist() == [True, True, False, True, True, True]
+        assert shown["cost_gbp"].tolist() == [0, 25_000, 50_000, 0, 0, 0]
+        assert [attrition.stepped(n) for n in (0, 2, 3, 7, 8, 12)] == [0, 0, 5, 5, 10, 10]
 
     @pytest.mark.parametrize(
         ("wrong", "words"),

@@ -133,7 +133,7 @@ def test_policies_in_words():
     words = described.policies_table(table(), {"bexley": "lincolnshire", "bromley": None}).set_index("employer")
     assert words.at["bexley", "trigger"] == "over 10 extra miles one way"
     assert words.at["bexley", "pays"].startswith("car: HMRC's approved rate a mile; ")
-    assert words.at["bexley", "pays"].endswith("transit: not said")
+    assert words.at["bexley", "pays"].endswith("public transport: not said")
     assert words.at["bexley", "lasts"] == "12 months"
     assert words.at["bexley", "taxed"] == "taxed; employer's National Insurance"
     assert words.at["bromley", "pays"] == "nothing"

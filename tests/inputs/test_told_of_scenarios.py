@@ -17,7 +17,7 @@ def test_a_sound_study_checks(study, tell):
 
 def test_every_fault_of_a_scenario_at_once(study, tell):
     study.state("boundary", corridor_km="3 km", corridr_km=1).state("travel", corridor_km=3)
-    study.state("seats", handling_time_seconds="4 minutes", take_up_share=True, working="poled")
+    study.state("seats", handling_time_seconds="4 minutes", take_up_share=True, queue="poled")
     study.state("costs", discount_rate_share=3.5, period_years=10.5, fit_out_spread_shares=[0.5, "x"])
     study.state("options", sites_open_min=2, sites_open_max=1, near_tie_share="x").state("boundry", corridor_km=3)
     study.state("authority.Bex", name="Other", code="W1", contacts_per_year=-1, contact_per_year=1)
@@ -34,7 +34,7 @@ def test_every_fault_of_a_scenario_at_once(study, tell):
         "boundary.corridr_km: not a known setting (did you mean corridor_km?)",
         'seats.handling_time_seconds: found the text "4 minutes"; write a number, without quotes or unit (seconds)',
         "seats.take_up_share: found true; write a number, without quotes or unit (a share, so 5 % is 0.05)",
-        "seats.working: found the text \"poled\"; must be one of 'pooled' or 'apart'",
+        "seats.queue: found the text \"poled\"; must be one of 'erlang-c' or 'erlang-a'",
         "travel.corridor_km: not a known setting here; it belongs in [boundary]",
         "costs.period_years: found 10.5; write a whole number, without quotes or unit",
         "costs.discount_rate_share: found 3.5; must be 1 or less (a share, so 5 % is 0.05)",

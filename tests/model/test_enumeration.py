@@ -173,7 +173,7 @@ def test_options_in_every_way_of_working():
         "a--pooled": ("pooled", "pooled", False),
         "b--pooled": ("pooled", "pooled", False),
     }
-    assert [o.title for o in options[3:6:2]] == ["Alpha, apart", "Alpha, pooled"]
+    assert [o.title for o in options[3:6:2]] == ["Alpha (apart)", "Alpha (pooled)"]
     assert [o.site_ids for o in options[2:4]] == [("p", "q"), ("a",)]
 
 

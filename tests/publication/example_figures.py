@@ -1,28 +1,14 @@
 """The figures of the example release, as small text tables; `{hostile}` and `{note}` stand for unfriendly text."""
 
 OPTIONS = """
-option_id|rank|option|sites|verdict|reason|workstations_needed|workstations_available|mean|over15|over30|rent
-single-kings-house|1|One shared site: {hostile}|kings-house|best||60|72|3.4|0.12|0.02|14.5
-single-ruxley|2|One shared site: Ruxley|ruxley|near-tie||60|75|4.1|0.15|0.04|-6.2
-pair-kings-house-ruxley|3|Two sites: {hostile} and Ruxley|kings-house ruxley|behind||64|147|2.2|0.07|0.01|-31
-do-nothing|4|Do nothing: two centres as now|civic-bexley civic-bromley|behind||66|90|0|0|0|-48
-single-depot|5|One shared site: Old depot|depot|cannot be had|Depot holds 20 of 60 workstations|60|20||||
-"""
-
-COSTS = """
-option_id|line|place|kind|quantity|unit|rate_gbp|first_year|last_year|npc_gbp|status|basis
-single-kings-house|Rent|kings-house|revenue|600|m²|120|0|9|620000|sourced|Rent of the site
-single-kings-house|Fit-out|kings-house|capital|600|m²|500|0|0|300000|assumed|Fit-out of the site
-single-kings-house|Staff travel time|all|travel|4000|hours|8|0|9|275000|illustrative|Journeys and value of time
-single-ruxley|Rent|ruxley|revenue|650|m²|115|0|9|645000|illustrative|Rent of the site
-single-ruxley|Fit-out|ruxley|capital|600|m²|480|0|0|288000|assumed|Fit-out of the site
-single-ruxley|Staff travel time|all|travel|4200|hours|8|0|9|289000|illustrative|Journeys and value of time
-pair-kings-house-ruxley|Rent|kings-house|revenue|400|m²|120|0|9|413000|sourced|Rent of the site
-pair-kings-house-ruxley|Rent|ruxley|revenue|400|m²|115|0|9|396000|illustrative|Rent of the site
-pair-kings-house-ruxley|Fit-out|all|capital|800|m²|490|0|0|392000|assumed|Fit-out of both sites
-pair-kings-house-ruxley|Staff travel time|all|travel|3000|hours|8|0|9|206000|illustrative|Journeys and value of time
-do-nothing|Rent|civic-bexley|revenue|500|m²|160|0|9|688000|sourced|Cost of the space as now
-do-nothing|Rent|civic-bromley|revenue|600|m²|180|0|9|929000|sourced|Cost of the space as now
+option_id|rank|option|sites|verdict|reason|working|workstations_needed|workstations_available|mean|over15|over30|rent
+single-kings-house|1|One shared site: {hostile}|kings-house|best||pooled|60|72|3.4|0.12|0.02|14.5
+single-ruxley|2|One shared site: Ruxley|ruxley|near-tie||pooled|60|75|4.1|0.15|0.04|-6.2
+pair-kings-house-ruxley|3|Two sites: {hostile} and Ruxley|kings-house ruxley|behind||apart|64|147|2.2|0.07|0.01|-31
+do-nothing|4|Do nothing: two centres as now|civic-bexley civic-bromley|behind||now|66|90|0|0|0|-48
+do-minimum|5|Do minimum: each mends its own centre|civic-bexley civic-bromley|behind||now|66|90|0|0|0|-54
+virtual-pool|6|Virtual pool: one queue, both centres stay|civic-bexley civic-bromley|behind||virtual|65|90|0|0|0|-66
+single-depot|7|One shared site: Old depot|depot|cannot be had|Depot holds 20 of 60 workstations|pooled|60|20||||
 """
 
 JOURNEYS = """
@@ -39,16 +25,12 @@ pair-kings-house-ruxley|bromley|48|28.4|31.7|0.33|0.45|0.09|0.02|0.04
 do-nothing|all|78|27.1|27.1|0|0|0|0|0
 do-nothing|bexley|30|25.0|25.0|0|0|0|0|0
 do-nothing|bromley|48|28.4|28.4|0|0|0|0|0
-"""
-
-SEATS = """
-take_up_share|working|authority|contacts_per_year|busy_hour_contacts|traffic_erlangs|agents_service_level|agents|binding|occupancy_share|service_level_share|answer_seconds_mean|full_time_equivalents|workstations|floor_m2
-0|apart|bexley|450000|215|14.3|18|18|service level|0.80|0.85|11|29|25|220
-0|apart|bromley|800000|382|25.5|30|30|service level|0.85|0.84|12|51|41|360
-0|apart|all|1250000|597|39.8|48|48|service level|0.83|0.84|12|80|66|580
-0|pooled|all|1250000|597|39.8|44|47|occupancy cap|0.85|0.90|7|76|60|530
-0.15|apart|all|1062500|508|33.8|41|41|service level|0.82|0.83|13|68|57|500
-0.15|pooled|all|1062500|508|33.8|38|40|occupancy cap|0.85|0.89|8|65|52|460
+do-minimum|all|78|27.1|27.1|0|0|0|0|0
+do-minimum|bexley|30|25.0|25.0|0|0|0|0|0
+do-minimum|bromley|48|28.4|28.4|0|0|0|0|0
+virtual-pool|all|78|27.1|27.1|0|0|0|0|0
+virtual-pool|bexley|30|25.0|25.0|0|0|0|0|0
+virtual-pool|bromley|48|28.4|28.4|0|0|0|0|0
 """
 
 SITES = """
@@ -76,13 +58,15 @@ single-kings-house|-4.5|2.5|7.75|3.25
 single-ruxley|-5.5|4.25|8.5|3.75
 pair-kings-house-ruxley|-3.25|2.25|4.5|2.75
 do-nothing|0|0|0|0
+do-minimum|0|0|0|0
+virtual-pool|0|0|0|0
 """
 
 REGISTER = """
-assumption_id|value|registered_value|unit|status|source|date|owner|validated_by
-costs.discount_share_per_year|0.035|0.035|share a year|sourced|Green Book|2003|Finance|
-costs.years|10|10|years|assumed|Lease length|2010|Property|Board member
-travel.value_of_time_gbp_per_hour|8.00|9.95|£ an hour|illustrative|Made for tests||Transport|
+assumption_id|value|registered_value|unit|price_year|low|high|status|source|date|owner|validated_by|key
+costs.discount_share_per_year|0.035|0.035|share a year||||sourced|Green Book|2003|Finance||False
+costs.years|10|10|years||5|15|assumed|Lease length|2010|Property|Board member|True
+travel.value_of_time_gbp_per_hour|8.00|9.95|£ an hour|2010|6.00|10.00|illustrative|Made for tests||Transport||False
 """
 
 MODES = """

@@ -1,10 +1,8 @@
-"""A tiny, complete release made by hand: two square boroughs, six places, five options.
+"""A tiny, complete release made by hand: two square boroughs, six places, seven options.
 
 The world, in kilometres east and north of a corner: Bexley is the eastern square, Bromley the western one, and the
 shared border is the line between them. Home areas are four strips; one is too small to publish and one has no outline.
 """
-
-from io import StringIO
 
 import geopandas as gpd
 import pandas as pd
@@ -14,13 +12,13 @@ from shapely.geometry.base import BaseGeometry
 from feasibility import tables
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.tables import METRIC_CRS, SITE_FIGURES
+from tests.publication.example_claims import claims
 from tests.publication.example_figures import (
     AREAS,
     BANDS,
     CATCHMENTS,
     CERTIFICATE,
     CHANGES,
-    COSTS,
     EVIDENCE,
     JOURNEYS,
     KNOWN,
@@ -28,15 +26,17 @@ from tests.publication.example_figures import (
     MODES,
     OPTIONS,
     REGISTER,
-    SEATS,
     SITES,
     SOURCES,
     UNREACHED,
 )
+from tests.publication.example_money import money, totals
+from tests.publication.example_partners import partners
+from tests.publication.example_seats import seats
+from tests.publication.example_tables import HOSTILE_AREA, HOSTILE_NOTE, HOSTILE_SITE, made, read, typed
 
-HOSTILE_SITE = '<script>alert(1)</script> & "King\'s" House'
-HOSTILE_AREA = "O'Brien's <b>Green</b> & \"Park\""
-HOSTILE_NOTE = "</script><img src=x onerror=alert(2)> 'quoted' & \"double\""
+__all__ = ["EXCLUDED_SITE", "HOSTILE_AREA", "HOSTILE_NOTE", "HOSTILE_SITE", "SUPPRESSED_AREA", "example_release"]
+
 SUPPRESSED_AREA = "secret-lane"
 """Fewer than ten people live there: no figure about it may be shown."""
 SPREAD = {"mean": 0, "median": -1, "p90": 20, "worst_tenth": 31}
@@ -47,65 +47,25 @@ EXCLUDED_SITE = "mottingham"
 CORNER_M = (540_000, 166_000)
 
 
-def _read(text: str) -> pd.DataFrame:
-    filled = text.replace("{note}", HOSTILE_NOTE)
-    filled = filled.replace("{hostile}", HOSTILE_AREA if "west_km" in text else HOSTILE_SITE)
-    return pd.read_csv(StringIO(filled.strip()), sep="|", dtype=str, keep_default_na=False, quoting=3)
-
-
-def _typed(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """The columns of a published table, in order and of the types it declares, checked."""
-    schema = tables.PUBLISHED[name]
-    columns = {}
-    for column, declared in schema.to_schema().columns.items():
-        values = frame[column]
-        match str(declared.dtype):
-            case "float64":
-                columns[column] = pd.to_numeric(values, errors="coerce").astype(float)
-            case "int64":
-                columns[column] = pd.to_numeric(values).astype("int64")
-            case "bool":
-                columns[column] = values.astype(str) == "True"
-            case _:
-                columns[column] = values.astype(str)
-    return tables.checked(pd.DataFrame(columns), schema, name)
-
-
-def _costs() -> pd.DataFrame:
-    costs = _read(COSTS)
-    years = costs["last_year"].astype(int) - costs["first_year"].astype(int) + 1
-    return _typed(
-        costs.assign(real_gbp=costs["quantity"].astype(float) * costs["rate_gbp"].astype(float) * years), "costs"
-    )
-
-
 def _options(costs: pd.DataFrame) -> pd.DataFrame:
-    """Totals are sums of the cost lines: King's House is 620,000 + 300,000 cash and 275,000 of travel, 1,195,000."""
-    options = _read(OPTIONS).set_index("option_id", drop=False)
-    had = options.index[options["verdict"] != "cannot be had"]
-    travel = costs["kind"] == "travel"
-
-    def total(rows: pd.DataFrame) -> pd.Series:
-        return rows.groupby("option_id")["npc_gbp"].sum().reindex(had, fill_value=0.0)
-
-    options["cash_npc_gbp"], options["travel_npc_gbp"] = total(costs[~travel]), total(costs[travel])
-    options["total_npc_gbp"] = total(costs)
+    """Totals are sums of the cost lines: King's House is 620,000 + 300,000 of resources and 275,000 of travel."""
+    options = read(OPTIONS).set_index("option_id", drop=False)
+    sums = totals(costs)
+    options = options.join(sums)
     best = options["total_npc_gbp"].min()
     options["above_best_gbp"] = options["total_npc_gbp"] - best
     options["above_best_share"] = options["above_best_gbp"] / best
-    for status in tables.STATUSES:
-        options[f"{status}_share"] = total(costs[costs["status"] == status]) / options["total_npc_gbp"]
-    seats = options[["workstations_available", "workstations_needed"]].astype(float)
-    options["headroom_share"] = seats["workstations_available"] / seats["workstations_needed"] - 1
+    desks = options[["workstations_available", "workstations_needed"]].astype(float)
+    options["headroom_share"] = desks["workstations_available"] / desks["workstations_needed"] - 1
     names = {"mean": "travel_change_minutes_mean", "over15": "worse_15_share", "over30": "worse_30_share"}
-    options["unreached_heads"] = pd.Series(0.0, index=had)
+    options["unreached_heads"] = pd.Series(0.0, index=sums.index)
     names["rent"] = "rent_change_to_lead_gbp_per_m2_per_year"
-    return _typed(options.rename(columns=names).reset_index(drop=True), "options")
+    return typed(options.rename(columns=names).reset_index(drop=True), "options")
 
 
 def _journeys() -> pd.DataFrame:
     """Both bases; by the best mode each journey is two minutes shorter, before and after."""
-    journeys = _read(JOURNEYS)
+    journeys = read(JOURNEYS)
     columns: dict[str, object] = {"heads_measured": journeys["heads"], "unchanged_share": "0.1"}
     for when in ("before", "after"):
         mean = journeys[when].astype(float)
@@ -123,32 +83,32 @@ def _journeys() -> pd.DataFrame:
     for name in ("before", "after", "change"):
         worst = f"{name}_minutes_worst_tenth"
         table[worst] = table[worst].where(table["employer"] == tables.ALL)  # a tenth of an employer's staff is too few
-    return _typed(table, "journeys")
+    return typed(table, "journeys")
 
 
 def _sites() -> pd.DataFrame:
-    sites = _read(SITES).rename(columns={"rent": "rent_gbp_per_m2_per_year"})
+    sites = read(SITES).rename(columns={"rent": "rent_gbp_per_m2_per_year"})
     sites = sites.assign(
         rateable_value_gbp_per_m2="90", service_charge_gbp_per_m2_per_year="30", fit_out_gbp_per_m2="500"
     )
     status = {"nia": "sourced", "rent": "sourced", "fit_out": "assumed"}
     for stem in SITE_FIGURES.values():
         sites[f"{stem}_status"], sites[f"{stem}_source"] = status.get(stem, "illustrative"), "Made for tests, 2010"
-    return _typed(sites, "sites")
+    return typed(sites, "sites")
 
 
 def _area_changes(areas: pd.DataFrame) -> pd.DataFrame:
-    wide = _read(CHANGES).assign(**{SUPPRESSED_AREA: ""})
+    wide = read(CHANGES).assign(**{SUPPRESSED_AREA: ""})
     changes = wide.melt("option_id", var_name="area_id", value_name="change_minutes_mean")
     changes = changes.assign(before_minutes_mean="27.5", worse_15_share="0.1").merge(
         areas[["area_id", "heads", "suppressed"]], on="area_id", validate="many_to_one"
     )
-    return _typed(changes.sort_values(["option_id", "area_id"], ignore_index=True), "area_changes")
+    return typed(changes.sort_values(["option_id", "area_id"], ignore_index=True), "area_changes")
 
 
 def _assignments(changes: pd.DataFrame, options: pd.DataFrame) -> pd.DataFrame:
     first_site = options.set_index("option_id")["sites"].str.split(" ").str[0]
-    return _typed(changes.assign(site_id=changes["option_id"].map(first_site)), "assignments")
+    return typed(changes.assign(site_id=changes["option_id"].map(first_site)), "assignments")
 
 
 def _metres(east_km: float, north_km: float) -> tuple[float, float]:
@@ -172,9 +132,9 @@ def _layer(geometry: list[BaseGeometry], **columns: list[object]) -> gpd.GeoData
 
 
 def _layers(sites: pd.DataFrame, areas: pd.DataFrame) -> Layers:
-    corners = _read(AREAS)[["west_km", "south_km", "east_km", "north_km"]].to_numpy().tolist()
+    corners = read(AREAS)[["west_km", "south_km", "east_km", "north_km"]].to_numpy().tolist()
     outlines = [_square(*map(float, row)) if row[0] else Polygon() for row in corners]
-    points = [_point(float(e), float(n)) for e, n in _read(SITES)[["east_km", "north_km"]].to_numpy().tolist()]
+    points = [_point(float(e), float(n)) for e, n in read(SITES)[["east_km", "north_km"]].to_numpy().tolist()]
     boroughs = [_square(5, 0, 10, 10), _square(0, 0, 5, 10), _square(-5, 5, 0, 12)]
     names = ["Bexley", "Bromley", "Lewisham"]
     return Layers(
@@ -196,28 +156,30 @@ def _layers(sites: pd.DataFrame, areas: pd.DataFrame) -> Layers:
 
 def example_release() -> Release:
     """The release; every table has passed its schema."""
-    costs, sites = _costs(), _sites()
-    areas, options = _typed(_read(AREAS), "areas"), _options(costs)
+    of_money, sites = money(), _sites()
+    areas, options = made(AREAS, "areas"), _options(of_money["costs"])
     changes = _area_changes(areas)
     published = {
         "options": options,
         "journeys": _journeys(),
-        "costs": costs,
-        "seats": _typed(_read(SEATS), "seats"),
+        **of_money,
+        **partners(of_money["costs"]),
+        **claims(of_money["cash_flow"]),
+        **seats(),
         "sites": sites,
         "areas": areas,
         "area_changes": changes,
         "assignments": _assignments(changes, options),
-        "journey_modes": _typed(_read(MODES), "journey_modes"),
-        "journey_bands": _typed(_read(BANDS), "journey_bands"),
-        "catchments": _typed(_read(CATCHMENTS), "catchments"),
-        "unreached": _typed(_read(UNREACHED), "unreached"),
-        "known_journeys": _typed(_read(KNOWN), "known_journeys"),
-        "transit_lines": _typed(_read(LINES), "transit_lines"),
-        "assumptions": _typed(_read(REGISTER), "assumptions"),
-        "evidence": _typed(_read(EVIDENCE), "evidence"),
-        "certificate": _typed(_read(CERTIFICATE), "certificate"),
-        "sources": _typed(_read(SOURCES), "sources"),
+        "journey_modes": made(MODES, "journey_modes"),
+        "journey_bands": made(BANDS, "journey_bands"),
+        "catchments": made(CATCHMENTS, "catchments"),
+        "unreached": made(UNREACHED, "unreached"),
+        "known_journeys": made(KNOWN, "known_journeys"),
+        "transit_lines": made(LINES, "transit_lines"),
+        "assumptions": made(REGISTER, "assumptions"),
+        "evidence": made(EVIDENCE, "evidence"),
+        "certificate": made(CERTIFICATE, "certificate"),
+        "sources": made(SOURCES, "sources"),
     }
     heading = Heading(
         title="A shared contact centre for Bexley & Bromley",

@@ -126,7 +126,11 @@ def test_every_table_is_numbered_captioned_and_scoped(read: Reader):
         assert "row" in scopes
     regions = [a for _, a in read.tags if a.get("role") == "region"]
     assert all(a["tabindex"] == "0" and a["aria-labelledby"] for a in regions)
-    assert len(regions) == len(read.tables) + 1  # and the chart
+    labels = [a["aria-labelledby"] for a in regions]
+    assert [one for one in labels if one.startswith("table")] == [f"table-{n}" for n in range(1, len(read.tables) + 1)]
+    # The charts: total cost, agents through the day, cash through the years.
+    assert [one for one in labels if one.startswith("figure")] == ["figure-1", "figure-2", "figure-cash"]
+    assert len(labels) == len(read.tables) + 3
 
 
 def test_rows_are_as_wide_as_their_headings(read: Reader):
@@ -177,21 +181,30 @@ def test_cost_sheets_end_in_the_totals_of_the_ranking(read: Reader):
         f"One shared site: {HOSTILE_SITE}",
         "One shared site: Ruxley",
         "Do nothing: two centres as now",
+        "Do minimum: each mends its own centre",
+        "Virtual pool: one queue, both centres stay",
     ]
-    totals = [row for row in sheets[0].rows if row[0] in {"Council cash", "Value of added travel", "Total"}]
-    assert [row[7] for row in totals] == ["920,000", "275,000", "1,195,000"]
+    cash, npc = sheets[0].rows[0].index("Cash (£)"), sheets[0].rows[0].index("Present cost (£)")
+    names = ("Resources of the councils", "Value of added travel", "Total")
+    totals = {row[0]: (row[cash], row[npc]) for row in sheets[0].rows if row[0] in names}
+    # Cash: rent 72,000 x 10 x 1.1, rates 216,000, fit-out 312,000, excess-travel pay 9,000. Travel is nobody's cash.
+    assert totals == {
+        "Resources of the councils": ("1,329,000", "920,000"),
+        "Value of added travel": ("0", "275,000"),
+        "Total": ("1,329,000", "1,195,000"),
+    }
 
 
 def test_lines_that_do_not_add_up_are_not_published():
     release = example_release()
     costs = release.tables["costs"]
     forged = costs.assign(npc_gbp=costs["npc_gbp"].where(costs.index != 0, costs["npc_gbp"] + 1))
-    with pytest.raises(UnsoundPlan, match="single-kings-house do not add up to cash_npc_gbp"):
+    with pytest.raises(UnsoundPlan, match="single-kings-house do not add up to resource_npc_gbp"):
         appendix.page(replace(release, tables={**release.tables, "costs": forged}))
 
 
 def test_journeys_of_leading_options_are_shown_by_employer(read: Reader):
-    rows = table(read, "by employer").rows
+    rows = table(read, "One-way journeys before and after by employer").rows
     assert [f"One shared site: {HOSTILE_SITE}"] in rows
     place = rows.index([f"One shared site: {HOSTILE_SITE}"])
     # before 27.1, after 30.5: mean +3.4; medians a minute less; the change is halved at the median, tripled at p90
@@ -208,7 +221,8 @@ def test_suppressed_areas_are_named_and_have_no_figure(read: Reader):
 
 def test_seats_are_shown_for_service_level_and_with_the_cap(read: Reader):
     rows = table(read, "floor area for each take-up").rows[2:]
-    assert ["0%", "Pooled", "44", "47", "Occupancy cap", "76.0", "60", "530"] in rows
+    assert ["0%", "Pooled in one building", "44", "47", "Occupancy cap", "74.0", "60", "530"] in rows
+    assert ["0%", "One queue, nobody moves", "44", "47", "Occupancy cap", "74.0", "65", "570"] in rows
 
 
 def test_sites_left_out_carry_the_reason(read: Reader):
@@ -217,10 +231,23 @@ def test_sites_left_out_carry_the_reason(read: Reader):
 
 
 def test_assumptions_are_counted_and_grouped_by_status(read: Reader):
-    counts = table(read, "Assumptions by status").rows[1:]
-    assert counts == [["Sourced", "1", "0"], ["Assumed", "1", "1"], ["Illustrative", "1", "0"], ["All", "3", "1"]]
-    assert table(read, "Illustrative assumptions").rows[1][:3] == ["travel.value_of_time_gbp_per_hour", "8.00", "9.95"]
-    assert table(read, "Sourced assumptions").rows[1][-1] == "nobody yet"
+    counts = table(read, "Assumptions by status").rows[2:]
+    # One of each; the lease length alone is key, and validated.
+    assert counts == [
+        ["Sourced", "1", "0", "0", "0"],
+        ["Assumed", "1", "1", "1", "1"],
+        ["Illustrative", "1", "0", "0", "0"],
+        ["All", "3", "1", "1", "1"],
+    ]
+    key = table(read, "Key settings").rows
+    assert key[2:] == [
+        ["Validated by Board member"],
+        ["costs.years", "10", "5", "15", "years", "", "assumed", "Lease length (2010)", "Property"],
+    ]
+    others = table(read, "Other settings").rows
+    # The run used 8.00 where the register has 9.95: both are told. Where the two are one, it is told once.
+    assert ["travel.value_of_time_gbp_per_hour", "8.00 (registered: 9.95)", "6.00", "10.00"] in [r[:4] for r in others]
+    assert ["costs.discount_share_per_year", "0.035"] in [row[:2] for row in others]
 
 
 def test_the_status_of_the_run_is_said_in_words():

@@ -35,9 +35,9 @@ def test_figures_read_back_to_the_penny(tmp_path: Path):
     release = example_release()
     csvs.save(release, tmp_path)
     written = pd.read_csv(tmp_path / "options.csv")
-    for column in ("cash_npc_gbp", "travel_npc_gbp", "total_npc_gbp"):
+    for column in ("resource_npc_gbp", "travel_npc_gbp", "total_npc_gbp", "cash_gbp"):
         assert written[column].tolist() == pytest.approx(release.tables["options"][column].tolist(), nan_ok=True)
-    # King's House: 620,000 + 300,000 cash and 275,000 of travel
+    # King's House: 620,000 + 300,000 of resources and 275,000 of travel
     assert read(tmp_path / "options.csv")[0]["total_npc_gbp"] == "1195000.00"
 
 

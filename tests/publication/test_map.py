@@ -160,6 +160,8 @@ def test_only_options_that_can_be_had_are_offered(figures):
         "single-ruxley",
         "pair-kings-house-ruxley",
         "do-nothing",
+        "do-minimum",
+        "virtual-pool",
     ]
     best = figures["options"][0]
     assert best["sites"] == ["kings-house"]

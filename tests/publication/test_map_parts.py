@@ -80,7 +80,7 @@ def test_a_card_says_what_the_tables_say(release):
     told = {f.standing.site_id: f for f in facts(release)}
     best = dict(told["kings-house"].rows)
     assert best == {
-        "Rank": "1 of 4",
+        "Rank": "1 of 6",
         "Total cost": "£1,195,000",  # 620,000 + 300,000 + 275,000
         "Cash cost": "£920,000",  # 620,000 + 300,000
         "Mean change in journey": "3.4 minutes longer",

@@ -22,7 +22,17 @@ EVIDENCE = pd.DataFrame(
     ],
     columns=["mode", "measure", "value", "source"],
 )
-NEED = Seats("pooled", 0.0, 95, 950.0, 95, {"bexley": 37, "bromley": 62}, {"bexley": 29.0, "bromley": 51.0})
+NEED = Seats(
+    take_up_share=0.0,
+    workstations={"apart": 99, "pooled": 95, "virtual": 98},
+    workstations_now={"bexley": 37, "bromley": 62},
+    workstations_virtual={"bexley": 37, "bromley": 61},
+    floor_m2={"apart": 990.0, "pooled": 950.0, "virtual": 980.0},
+    agents={"now": 83, "apart": 83, "pooled": 82, "virtual": 82},
+    posts={"now": 80.3, "apart": 80.3, "pooled": 76.6, "virtual": 76.6},
+    full_time_equivalents={"bexley": 29.0, "bromley": 51.0},
+    binding_half_hour={"apart": "10:00", "pooled": "10:30", "virtual": "10:30"},
+)
 
 
 def note(**sections):
@@ -33,8 +43,9 @@ def note(**sections):
 
 def test_headings_in_the_order_of_the_work():
     assert list(note()) == [
-        "Border and corridor", "Seats", "Journeys", "Minutes by car", "Minutes by public transport",
-        "Minutes on foot and by cycle", "Costs", "Ranking", "Model and proof", "Privacy"
+        "Border and corridor", "Options", "Ways of working", "Agents", "People and space", "Journeys", "Minutes by car",
+        "Minutes by public transport", "Minutes on foot and by cycle", "Costs over time", "Economic and financial case",
+        "Optimism bias", "Leases and space left", "Staff", "Ranking", "Model and proof", "Privacy",
     ]  # fmt: skip
 
 
@@ -42,7 +53,10 @@ def test_settings_are_quoted():
     words = note(boundary={"corridor_km": 2.5}, costs={"value_of_time_gbp_per_hour": 7.25})
     assert "within 2.5 km of that line" in words["Border and corridor"]
     assert "£7.25 an hour" in words["Ranking"]
-    assert "Apart: Bexley 37 and Bromley 62. Pooled: 95." in words["Seats"]
+    assert "Each at its own centre: Bexley 37 and Bromley 62." in words["People and space"]
+    assert "Together: apart 99, pooled 95, virtual 98." in words["People and space"]
+    assert "83 with a queue for each authority (busiest at 10:00)" in words["Agents"]
+    assert "82 with one queue (busiest at 10:30)" in words["Agents"]
     assert "Fewer than 10 are not shown" in words["Privacy"]
 
 
@@ -60,7 +74,7 @@ def test_a_narrow_near_tie_is_not_rounded():
 )
 def test_options_compared(least, most, words):
     options = Options(sites_open_min=least, sites_open_max=most).model_dump()
-    assert words in note(options=options)["Model and proof"]
+    assert words in note(options=options)["Options"]
 
 
 def test_present_centres_are_spoken_of_only_where_exempt():
@@ -68,14 +82,64 @@ def test_present_centres_are_spoken_of_only_where_exempt():
     assert "present centre" not in note(boundary={"present_centres_exempt": False})["Border and corridor"]
 
 
-def test_the_later_discount_rate_only_where_years_reach_it():
-    assert "3.0% from year 31" not in note()["Costs"]
-    assert "3.5% a year and 3.0% from year 31" in note(costs={"period_years": 40})["Costs"]
+def test_discounting_states_its_edition_and_both_rates():
+    words = note()["Costs over time"]
+    assert "Green Book 2003: 3.5% a year to year 30, 3% after; year 0 is not discounted." in words
+    changed = note(costs={"green_book_edition": "2026", "discount_rate_share": 0.025, "period_years": 40})
+    assert "Green Book 2026: 2.5% a year to year 30, 3% after" in changed["Costs over time"]
+    assert "and 40 years follow" in changed["Costs over time"]
 
 
-def test_joining_only_where_teams_are_pooled():
-    assert "joining telephony" in note()["Costs"]
-    assert "joining telephony" not in note(seats={"working": "apart"})["Costs"]
+def test_ways_that_are_not_compared_are_not_spoken_of():
+    every, apart = note(), note(ways={"compared": ("apart",)})
+    assert "once apart and once pooled" in every["Options"]
+    assert "a virtual pool" in every["Options"]
+    assert "once apart." in apart["Options"]
+    assert "virtual" not in apart["Options"] + apart["People and space"]
+    assert "pooled" not in (apart["Options"] + apart["Ways of working"] + apart["Costs over time"]).lower()
+    assert "two problems" in every["Model and proof"]
+    assert "two problems" not in apart["Model and proof"]
+
+
+def test_what_each_way_takes_to_set_up():
+    words = note()["Ways of working"]
+    # Apart needs nothing joined. Pooled joins telephony and records: £150,000 + £100,000, before bias.
+    assert "Apart in shared buildings, each authority answering its own contacts" in words
+    assert "£250,000 once" in words
+    telephony = load(EXAMPLE).ways.pooled.model_copy(update={"telephony_gbp": 200_000.0})
+    assert "£300,000 once" in note(ways={"pooled": telephony})["Ways of working"]
+
+
+def test_agents_quote_their_targets():
+    assert "Erlang C, by which nobody gives up, gives the fewest agents" in note()["Agents"]
+    impatient = note(seats={"queue": "erlang-a", "patience_seconds": 90.0, "abandonment_share_max": 0.05})["Agents"]
+    assert "Erlang A, by which callers give up after 90 seconds on average" in impatient
+    assert "lose no more than 5% to callers who give up" in impatient
+    assert "answer 80% within 20 seconds" in impatient
+
+
+def test_both_cases_say_what_they_leave_out():
+    words = note()["Economic and financial case"]
+    assert "It leaves out VAT, taxes and transfers" in words
+    assert "business rates, excess-travel pay with employer's National Insurance and redundancy are in" in words
+    assert (
+        "3.25% a year beyond it" in note(costs={"inflation_after_table_share": 0.0325})["Economic and financial case"]
+    )
+
+
+def test_bias_of_each_category_follows_its_mitigation():
+    assert "network 200%" in note()["Optimism bias"]
+    # Half of 200 % taken off for work done leaves 100 %.
+    half = load(EXAMPLE).costs.bias.model_copy(update={"equipment_mitigated_share": 0.5})
+    assert "network 100%" in note(costs={"bias": half})["Optimism bias"]
+
+
+def test_staff_say_whether_posts_and_leavers_count():
+    assert "None of the posts spared are counted as given up" in note()["Staff"]
+    assert "60% of the posts spared are counted as given up" in note(people={"posts_released_share": 0.6})["Staff"]
+    assert "are shown and not counted in the totals" in note()["Staff"]
+    counted = load(EXAMPLE).people.attrition.model_copy(update={"counted": True})
+    assert "are counted in the totals" in note(people={"attrition": counted})["Staff"]
 
 
 def with_travel(**sections):

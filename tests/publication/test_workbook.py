@@ -63,7 +63,7 @@ def test_the_notes_say_what_the_run_is_and_what_every_column_means(saved: Workbo
     rows = [tuple(cell.value for cell in row) for row in saved[workbook.NOTES].iter_rows()]
     assert ("Run", "0123abcd", None) in rows
     assert ("As at", "1 September 2010", None) in rows
-    assert ("Options", "Every option, best first.", "5") in rows
+    assert ("Options", "Every option, best first.", "7") in rows
     for name, schema in tables.PUBLISHED.items():
         for title, meaning in tables.headings(schema).values():
             assert (wording.worded(name), title, meaning) in rows

@@ -49,7 +49,7 @@ def test_a_key_of_one_section_is_told_from_the_same_word_elsewhere(study):
         "study.title: is too short; write 3 characters or more",
         "solver.sead: not a known setting (did you mean seed?)",
         "solver.period_years: not a known setting here; it belongs in [costs]",
-        "publication.contacts_per_year: not a known setting here; it belongs in [authority.<id>]",
+        "publication.contacts_per_year: not a known setting here; it belongs in [authority.<id>] or [partners.joiner]",
     )
 
 

@@ -10,6 +10,8 @@ from feasibility.publication.release import Release
 
 NAMED = 3
 """Costs named in a sentence, the largest first."""
+PENNY_GBP = 0.005
+"""Sums of the same figures in another order may differ far behind the penny."""
 
 
 def what_would_change(release: Release) -> tuple[str, ...]:
@@ -37,19 +39,20 @@ def _own_costs(costs: pd.DataFrame, option_id: str, best: str) -> "pd.Series[flo
 
 
 def _sentence(option: "pd.Series[object]", own_gbp: "pd.Series[float]") -> str:
-    name = wording.capital(NAMES.get(str(option["option_id"]), str(option["option"])))
+    name = NAMES.get(str(option["option_id"]), str(option["option"]))
     gap_gbp = float(str(option["above_best_gbp"]))
     gap = wording.pounds(gap_gbp, nearest_1000=True)
-    enough = own_gbp[own_gbp >= gap_gbp].head(NAMED)
+    enough = own_gbp[own_gbp >= gap_gbp - PENNY_GBP].head(NAMED)
     if len(enough):
         cuts = wording.joined(tuple(
             f"{in_a_sentence(str(line))} by {wording.number(gap_gbp / gbp, wording.SHARE)} of "
             f"{wording.pounds(gbp, nearest_1000=True)}"
             for line, gbp in enough.items()
         ), last="or")  # fmt: skip
-        return f"{name} would cost no more than the best option if one cost fell far enough: {cuts}."
+        return f"{wording.capital(name)} would cost no more than the best option if one cost fell far enough: {cuts}."
     largest = wording.joined(tuple(
         f"{in_a_sentence(str(line))} {wording.pounds(gbp, nearest_1000=True)}"
         for line, gbp in own_gbp.head(NAMED).items()
     ))  # fmt: skip
-    return f"No one cost of {name}, cut to nothing, closes its gap of {gap}; the largest are {largest}."
+    which = "the only one is" if len(own_gbp) == 1 else "the largest are"
+    return f"No one cost of {name}, cut to nothing, closes its gap of {gap}; {which} {largest}."

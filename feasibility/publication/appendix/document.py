@@ -5,8 +5,19 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feasibility import wording
-from feasibility.publication import charts
-from feasibility.publication.appendix import capacity, changes, costs, evidence, journeys, options, travel
+from feasibility.publication import charts, day_chart
+from feasibility.publication.appendix import (
+    capacity,
+    cash,
+    changes,
+    evidence,
+    journeys,
+    money,
+    options,
+    people,
+    register,
+    travel,
+)
 from feasibility.publication.appendix.view import View, numbered
 from feasibility.publication.method import BASIS_WORDS
 from feasibility.publication.release import Release
@@ -44,7 +55,11 @@ def page(release: Release) -> str:
             method=release.method,
             would_change=changes.what_would_change(release),
             views=tables(release),
+            money=money.sentences(release),
+            cash_chart=cash.chart(release),
             chart=chart,
+            capacity=release.capacity,
+            day_chart=day_chart.agents(release.tables["half_hours"], release.authority_names),
             options_count=wording.counted(len(options.had(release)), "option"),
             style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
         )
@@ -58,6 +73,11 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "glance": (options.at_a_glance(release),),
         "ranking": (options.ranking(release),),
         "criteria": (options.criteria(release),),
+        "ways": (capacity.ways(release),),
+        "half_hours": (capacity.half_hours(release),),
+        "people": (people.staff(release), people.space(release)),
+        "resilience": (people.resilience(release),),
+        "mix": (people.mix(release),),
         "seats": (capacity.summary(release), capacity.detail(release)),
         "journeys": (journeys.by_employer(release),),
         "gains": (travel.bases(release), travel.gains_and_losses(release), travel.longest(release)),
@@ -66,15 +86,17 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "areas": (journeys.by_area(release),),
         "bands": (travel.bands(release),),
         "catchments": (travel.catchments(release),),
-        "costs": costs.sheets(release),
+        **money.tables(release),
         "firmness": (options.firmness(release),),
         "sites": (evidence.sites_considered(release), evidence.sites_left_out(release)),
         "site_figures": (evidence.site_figures(release),),
         "everything": (options.everything(release),),
         "other_journeys": (journeys.others(release),),
         "not_had": (options.not_had(release),),
-        "assumption_counts": (evidence.assumption_counts(release),),
-        "assumptions": evidence.assumptions(release),
+        "assumption_counts": (register.counts(release),),
+        "key_assumptions": (register.key(release), register.key_figures(release)),
+        "settings": (register.settings(release),),
+        "table_figures": (register.of_tables(release),),
         "travel": (evidence.travel(release),),
         "certificate": (evidence.certificate(release),),
         "sources": (evidence.sources(release),),

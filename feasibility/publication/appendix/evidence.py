@@ -10,7 +10,6 @@ from feasibility.publication.appendix.travel import MODE_WORDS
 from feasibility.publication.appendix.view import Column, View, named, site_names, tabulate
 from feasibility.publication.release import Release
 
-_STATUS_TITLES = {"sourced": "Sourced", "assumed": "Assumed", "illustrative": "Illustrative"}
 _FIGURES = {
     "nia_m2": "Net internal area (m²)",
     "rent_gbp_per_m2_per_year": "Rent (£/m²/yr)",
@@ -105,50 +104,6 @@ def site_figures(release: Release) -> View:
         ),
         row_heading="figure",
         by="site",
-    )
-
-
-def assumption_counts(release: Release) -> View:
-    """How many assumptions there are of each status, and how many somebody has validated."""
-    register = release.tables["assumptions"]
-    validated = register["validated_by"].str.strip() != ""
-    rows = [
-        (title, int((register["status"] == status).sum()), int(((register["status"] == status) & validated).sum()))
-        for status, title in _STATUS_TITLES.items()
-    ]
-    rows.append(("All", len(register), int(validated.sum())))
-    return tabulate(
-        pd.DataFrame(rows, columns=["status", "assumptions", "validated"]),
-        "Assumptions by status",
-        (Column("status", "Status"), Column("assumptions", "Assumptions"), Column("validated", "Validated")),
-        row_heading="status",
-    )
-
-
-def assumptions(release: Release) -> tuple[View, ...]:
-    """The register, one table a status, firmest first."""
-    register = release.tables["assumptions"]
-    register = register.assign(
-        validated_by=register["validated_by"].where(register["validated_by"] != "", "nobody yet")
-    )
-    return tuple(
-        tabulate(
-            register[register["status"] == status],
-            f"{title} assumptions",
-            (
-                Column("assumption_id", "Setting"),
-                Column("value", "Value used", figures=True),
-                Column("registered_value", "Value registered", figures=True),
-                Column("unit", "Unit"),
-                Column("source", "Source"),
-                Column("date", "Date"),
-                Column("owner", "Owner"),
-                Column("validated_by", "Validated by"),
-            ),
-            row_heading="assumption_id",
-        )
-        for status, title in _STATUS_TITLES.items()
-        if (register["status"] == status).any()
     )
 
 

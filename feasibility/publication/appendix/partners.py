@@ -4,7 +4,7 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal.partners import words
-from feasibility.options import DO_MINIMUM, DO_NOTHING
+from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING
 from feasibility.publication.appendix.view import Column, View, named, option_names, site_names, tabulate
 from feasibility.publication.release import Release
 
@@ -13,7 +13,7 @@ _RULES = {rule: wording.capital(text) for rule, text in words.RULES.items()}
 
 
 def _fine(_: str, value: float) -> str:
-    return wording.number(value, wording.FINE_SHARE)
+    return "" if pd.isna(value) else wording.number(value, wording.FINE_SHARE)
 
 
 def _count(_: str, value: float) -> str:
@@ -36,22 +36,37 @@ def best(release: Release) -> str:
     return next((str(o) for o in options["option_id"] if o in has), "")
 
 
+def best_building(release: Release) -> str:
+    """The first in order that shares a building, where leaving and joining have most to tell; else the best shared."""
+    options = release.tables["options"].sort_values(["rank", "option_id"])
+    has = set(release.tables["partners"]["option_id"]) - set(STAYING)
+    return next((str(o) for o in options["option_id"] if o in has), best(release))
+
+
 def sentences(release: Release) -> tuple[str, ...]:
-    """Who is worse off of the best shared option, and what follows when one leaves or joins."""
+    """Who is worse off of the best shared option."""
     tables, names, option_id = release.tables, release.authority_names, best(release)
     missing = words.left_out(tables["keys"], names)
     if not option_id:
         return missing
     title = option_names(release).get(option_id, option_id)
-    agreed = tables["keys"].loc[tables["keys"]["agreed"], "key"]
-    joins = words.joiners(tables["joiners"], option_id, str(agreed.iloc[0]), len(names)) if len(agreed) else ()
     return (
         *words.positions(tables["partners"], tables["keys"], option_id, title, names),
         *missing,
-        *words.exits(tables["exits"], option_id, names, site_names(release)),
-        *joins,
         words.NOT_COUNTED,
     )
+
+
+def leaving(release: Release) -> tuple[str, ...]:
+    """What follows when a partner leaves the best shared building in the first year tried, and when another joins."""
+    tables, names, option_id = release.tables, release.authority_names, best_building(release)
+    if not option_id:
+        return ()
+    exits_of = tables["exits"][tables["exits"]["option_id"] == option_id]
+    first = exits_of[exits_of["year"] == exits_of["year"].min()]
+    agreed = tables["keys"].loc[tables["keys"]["agreed"], "key"]
+    joins = words.joiners(tables["joiners"], option_id, str(agreed.iloc[0]), len(names)) if len(agreed) else ()
+    return (*words.exits(first, option_id, names, site_names(release)), *joins)
 
 
 def keys(release: Release) -> View:
@@ -73,10 +88,10 @@ def keys(release: Release) -> View:
     )
 
 
-def positions(release: Release) -> View:
-    """Each partner's present cost under each key against its own do-minimum, for the best shared option."""
+def positions(release: Release, option_id: str = "") -> View:
+    """Each partner's present cost under each key against its own do-minimum, for the best shared option or another."""
     frame = _shown(release, "partners")
-    mine = frame[frame["option_id"] == best(release)]
+    mine = frame[frame["option_id"] == (option_id or best(release))]
     return tabulate(
         mine.assign(
             authority=named(mine["authority"], release.authority_names), worse_off=mine["worse_off"].map(_YES_NO)
@@ -97,6 +112,12 @@ def positions(release: Release) -> View:
         by="key_name",
         note=f"Real pounds, to the nearest £1,000. A minus sign is a saving. {words.CASH_ALONE}",
     )
+
+
+def positions_in_a_building(release: Release) -> tuple[View, ...]:
+    """The same for the best shared building, where that is another option."""
+    building = best_building(release)
+    return () if building == best(release) else (positions(release, building),)
 
 
 def ranges(release: Release) -> View:
@@ -133,10 +154,10 @@ def ranges(release: Release) -> View:
 
 
 def exits(release: Release) -> View:
-    """What follows when a partner leaves the best shared option: by leaver, year and rule, under the agreed key."""
+    """What follows when a partner leaves the best shared building: by leaver, year and rule, under the agreed key."""
     frame = _shown(release, "exits")
     agreed = frame.loc[frame["agreed"], "key"].unique()
-    mine = frame[(frame["option_id"] == best(release)) & frame["key"].isin(agreed)]
+    mine = frame[(frame["option_id"] == best_building(release)) & frame["key"].isin(agreed)]
     mine = mine.assign(ends_by=[words.named_sites(str(text), site_names(release)) for text in mine["ends_by"]])
     told = [
         f"{release.authority_names[str(leaver)]} leaves in year {year}" for leaver, year in
@@ -172,9 +193,9 @@ def exits(release: Release) -> View:
 
 
 def joiners(release: Release) -> View:
-    """What a late joiner pays of the best shared option, and what the others then pay, by key: sums of the years."""
+    """What a late joiner pays of the best shared building, and what the others then pay, by key: sums of the years."""
     frame = _shown(release, "joiners")
-    mine = frame[frame["option_id"] == best(release)]
+    mine = frame[frame["option_id"] == best_building(release)]
     kept = ["key_name", "name", "before_share", "after_share", "option"]
     amounts = ["before_gbp", "after_gbp", "own_works_gbp", "buy_in_gbp", "change_gbp"]
     sums = mine.groupby(kept, sort=False)[amounts].sum().reset_index()

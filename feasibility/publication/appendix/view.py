@@ -7,6 +7,7 @@ import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
 from feasibility import wording
+from feasibility.appraisal import ranking
 from feasibility.publication.release import Release
 
 PRINTED_ROWS = 15
@@ -130,6 +131,23 @@ def numbered(views: Mapping[str, tuple[View, ...]]) -> dict[str, tuple[View, ...
         counted[key] = tuple(replace(view, number=number + place) for place, view in enumerate(group, start=1))
         number += len(group)
     return counted
+
+
+def looked_into(release: Release) -> pd.DataFrame:
+    """Rows of the options looked into closely, in the order of the ranking: the ones that tables of money show."""
+    options = release.tables["options"].sort_values(["rank", "option_id"])
+    return options[options["option_id"].isin(ranking.leading(options))]
+
+
+def of_looked_into(release: Release, table: str) -> pd.DataFrame:
+    """Rows of a table that speak of the options looked into, in the order of the ranking, with `option` in words."""
+    chosen = looked_into(release)
+    frame = release.tables[table]
+    places = {option_id: place for place, option_id in enumerate(chosen["option_id"])}
+    kept = frame[frame["option_id"].isin(list(places))].assign(place=lambda rows: rows["option_id"].map(places))
+    return kept.sort_values("place", kind="stable").assign(
+        option=lambda rows: named(rows["option_id"], option_names(release))
+    )
 
 
 def option_names(release: Release) -> dict[str, str]:

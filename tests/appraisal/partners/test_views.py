@@ -85,9 +85,19 @@ def test_joiners(shown):
 def test_the_sentences(shown):
     told = views.sentences(shown)
     assert told[0].startswith("Hub: under contacts, ")
-    assert sum(sentence.startswith("If Bromley leaves") for sentence in told) == 2
-    assert any(sentence.startswith("If Croydon joins") for sentence in told)
     assert "staff travel time" in told[-1]
+    leaving = views.leaving(shown)
+    # of the years tried, the first alone: the table has the others
+    assert sum(sentence.startswith("If Bromley leaves in year 3") for sentence in leaving) == 1
+    assert not any("in year 4" in sentence for sentence in leaving)
+    assert any(sentence.startswith("If Croydon joins") for sentence in leaving)
+
+
+def test_leaving_speaks_of_a_building_where_one_is_shared():
+    results = found(PartnersSettings())
+    virtual_first = release(results, order=("virtual-pool", "do-nothing", "hub"))
+    assert views.best_building(virtual_first) == "hub"
+    assert views.exits(virtual_first).caption == "If a partner leaves: Hub"
 
 
 def test_nobody_joins_and_nothing_is_shared():
@@ -96,6 +106,7 @@ def test_nobody_joins_and_nothing_is_shared():
     bare = release(results, order=("do-nothing",))
     assert views.best(bare) == ""
     assert views.sentences(bare) == ()
+    assert views.leaving(bare) == ()
     for view in (views.positions(bare), views.exits(bare), views.joiners(bare)):
         assert view.groups == ()
 

@@ -1,25 +1,22 @@
-"""The answer in sentences: what costs least, what cannot be told apart, what would change it, what is not known."""
+"""The verdict's sentences, headline first."""
 
 import math
 from collections.abc import Mapping
-from typing import Any, TypeAlias
 
 import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal import ranking
+from feasibility.appraisal.pooling import Pooling
+from feasibility.appraisal.verdict import changes, one_queue
+from feasibility.appraisal.verdict.names import NAMED, Row, name, several
 from feasibility.costs import words
-from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING, VIRTUAL_POOL
+from feasibility.options import DO_NOTHING, STAYING
 
-NAMED = 3
-"""Near-ties and cost lines named in a sentence; the rest are counted or left to the tables."""
 LEAST_GBP = 500.0
 """Pounds in sentences are to the nearest £1,000: what would read as £0 is left out or called less than this."""
-PENNY = 0.005
-"""A change of rent smaller than half a penny is none."""
-NAMES = {DO_NOTHING: "doing nothing", DO_MINIMUM: "doing the minimum", VIRTUAL_POOL: "a virtual pool with no move"}
-"""Options in which nobody moves, as a sentence calls them."""
-Row: TypeAlias = "pd.Series[Any]"
+NEXT = 2
+"""Rank of the option that is held against the best line by line."""
 
 
 def sentences(
@@ -30,11 +27,12 @@ def sentences(
     *,
     period_years: int,
     near_tie_share: float,
+    pooling: Pooling | None = None,
 ) -> tuple[str, ...]:
     """The verdict, headline first.
 
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
-    `names` gives each authority's name.
+    `names` gives each authority's name, `pooling` what one queue spares.
     """
     had, compared = ranking.had(options), ranking.within_reach(options)
     best = compared.iloc[0]
@@ -42,10 +40,12 @@ def sentences(
         _headline(best, period_years),
         _near_ties(compared, near_tie_share, len(had)),
         *_against_the_next(compared, costs),
+        *_cheapest_move(compared),
         *_single_site(options),
         *_against_do_nothing(compared, costs, len(had)),
         *_out_of_reach(had, compared),
-        *_what_would_change_it(compared, costs),
+        *one_queue.sentences(compared, pooling),
+        *changes.sentences(compared, costs),
         _capacity(best),
         *_journeys(best, journeys, names),
         firmness(best),
@@ -57,7 +57,7 @@ def _headline(best: Row, years: int) -> str:
     if best["option_id"] == DO_NOTHING:
         return f"Doing nothing costs least over {years} years: {total}. No shared option does better on these figures."
     if best["option_id"] in STAYING:
-        return f"{_capital(_name(best))} costs least over {years} years: {total}. No shared site does better."
+        return f"{wording.capital(name(best))} costs least over {years} years: {total}. No shared site does better."
     return f"{best['option']} costs least over {years} years: {total}, with the staff's travel time counted."
 
 
@@ -70,9 +70,9 @@ def _near_ties(compared: pd.DataFrame, share: float, had: int) -> str:
     if ties.empty:
         return f"No other option comes within {near} of it."
     if len(ties) == 1:
-        name = _capital(_name(ties.iloc[0]))
-        return f"{name} comes within {near} of it: on this evidence the two cannot be told apart."
-    return f"{len(ties)} others come within {near} of it and cannot be told apart on this evidence: {_named(ties)}."
+        only = wording.capital(name(ties.iloc[0]))
+        return f"{only} comes within {near} of it: on this evidence the two cannot be told apart."
+    return f"{len(ties)} others come within {near} of it and cannot be told apart on this evidence: {several(ties)}."
 
 
 def _against_the_next(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
@@ -80,7 +80,7 @@ def _against_the_next(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
         return []
     best, rival = compared.iloc[0], compared.iloc[1]
     if rival["option_id"] in STAYING:
-        return [f"{_capital(_name(rival))} comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
+        return [f"{wording.capital(name(rival))} comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
     what = "The cheapest alternative" if best["option_id"] == DO_NOTHING else "The next"
     return [f"{what} is {rival['option']}. It costs {_more(rival)}{_differences(best, rival, costs)}."]
 
@@ -98,11 +98,24 @@ def _out_of_reach(had: pd.DataFrame, compared: pd.DataFrame) -> list[str]:
     """Said of options that no total can rank, because somebody's journey is not in it."""
     apart = had[~had["option_id"].isin(compared["option_id"])]
     words = "Ranked last whatever the cost, for seating staff where they have no journey to"
-    return [f"{words}: {_named(apart)}."] if len(apart) else []
+    return [f"{words}: {several(apart)}."] if len(apart) else []
+
+
+def _cheapest_move(compared: pd.DataFrame) -> list[str]:
+    """The first option in which staff move, where neither the best nor the next is one."""
+    moving = ranking.moves(compared)
+    if moving.empty or int(moving["rank"].iloc[0]) <= NEXT:
+        return []
+    row = moving.iloc[0]
+    single = ", a single site" if len(ranking.single_sites(moving.head(1))) else ""
+    return [
+        f"The cheapest option in which staff move is {row['option']}{single}, which ranks {int(row['rank'])} and costs "
+        f"{_more(row)} than the best."
+    ]
 
 
 def _single_site(options: pd.DataFrame) -> list[str]:
-    """The question first asked: one shared site. Said where it is neither the best nor the next."""
+    """The question first asked: one shared site. Said where it is neither the best nor the next, nor said already."""
     single = ranking.single_sites(options)
     had, compared = ranking.had(single), ranking.within_reach(single)
     if had.empty:
@@ -111,7 +124,7 @@ def _single_site(options: pd.DataFrame) -> list[str]:
     if compared.empty:
         return ["No single shared site is within reach of all staff."]
     row = compared.iloc[0]
-    if int(row["rank"]) <= 2:
+    if int(row["rank"]) <= NEXT or row["option_id"] == ranking.moves(options)["option_id"].iloc[0]:
         return []
     return [
         f"The cheapest single shared site is {row['option']}, which ranks {int(row['rank'])} and costs "
@@ -149,40 +162,7 @@ def _plain_line(line: str) -> str:
     return words.in_a_sentence(line).removesuffix(" added")
 
 
-def _what_would_change_it(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
-    if len(compared) == 1:
-        return []
-    best, rival = compared.iloc[0], compared.iloc[1]
-    found = []
-    first = ranking.first_to_lead(compared, costs)
-    if first is not None:
-        option_id, rise = first
-        on_average = " on average" if " " in str(best["sites"]) else ""
-        heir = compared[compared["option_id"] == option_id].iloc[0]
-        found.append(
-            f"The lead passes to {_name(heir)} if rent at {_where(best)} is more than {_rate(rise)} a m² a year above "
-            f"the {_rate(_mean_rent(best, costs))} used{on_average}, all else unchanged."
-        )
-    where = "at the present centres" if rival["option_id"] in STAYING else "there"
-    change = float(rival["rent_change_to_lead_gbp_per_m2_per_year"])
-    if change < -PENNY and -change > _mean_rent(rival, costs):
-        found.append(f"No cut in rent alone would bring {_name(rival)} level.")
-    elif abs(change) > PENNY:
-        found.append(
-            f"{_capital(_name(rival))} draws level if rent {where} is {_rate(abs(change))} a m² a year "
-            f"{'lower' if change < 0 else 'higher'}."
-        )
-    return found
 
-
-def _mean_rent(row: Row, costs: pd.DataFrame) -> float:
-    rent = costs[(costs["option_id"] == row["option_id"]) & (costs["line"].map(words.is_rent))]
-    area = float(rent["quantity"].sum())
-    return float((rent["quantity"] * rent["rate_gbp"]).sum()) / area if area else 0.0
-
-
-def _where(row: Row) -> str:
-    return "the present centres" if row["option_id"] in STAYING else str(row["option"])
 
 
 def _capacity(best: Row) -> str:
@@ -238,18 +218,4 @@ def _share(value: float) -> str:
     return wording.number(value, wording.SHARE)
 
 
-def _rate(value: float) -> str:
-    return f"£{wording.number(value, wording.RATE)}"
 
-
-def _named(options: pd.DataFrame) -> str:
-    more = [f"and {len(options) - NAMED} more"] if len(options) > NAMED else []
-    return "; ".join([_name(row) for _, row in options.head(NAMED).iterrows()] + more)
-
-
-def _name(row: Row) -> str:
-    return NAMES.get(str(row["option_id"]), str(row["option"]))
-
-
-def _capital(name: str) -> str:
-    return name[0].upper() + name[1:]

@@ -1,12 +1,11 @@
-"""The method in a page of words, with the settings of this run."""
+"""How journeys are measured, chosen and counted, in words."""
 
 import pandas as pd
 
 from feasibility import wording
-from feasibility.costs import discounting
+from feasibility.publication.method.figures import per_cent
 from feasibility.scenario import Scenario
 from feasibility.scenario.travel import Shift, TravelSettings
-from feasibility.seats import Seats
 from feasibility.travel import parking
 
 MODE_WORDS = {"car": "car", "transit": "public transport", "cycle": "cycle", "walk": "walking"}
@@ -24,50 +23,9 @@ BASIS_WORDS = {
 }
 
 
-def note(scenario: Scenario, need: Seats, evidence: pd.DataFrame) -> tuple[tuple[str, str], ...]:
-    """Headings and paragraphs, in the order of the work. `evidence` is tables.EvidenceTable of the run."""
-    return (
-        ("Border and corridor", _border(scenario)),
-        ("Seats", _seats(scenario, need)),
-        ("Journeys", _journeys(scenario)),
-        *_minutes(scenario, evidence),
-        ("Costs", _costs(scenario)),
-        ("Ranking", _ranking(scenario)),
-        ("Model and proof", _model(scenario)),
-        ("Privacy", _privacy(scenario)),
-    )
 
-
-def _border(scenario: Scenario) -> str:
-    exempt = (
-        " A present centre may be shared although it stands outside the corridor."
-        if scenario.boundary.present_centres_exempt
-        else ""
-    )
-    return (
-        "The shared border is the line along which the authorities' outlines meet. A site is considered when it "
-        f"stands in one of them and within {scenario.boundary.corridor_km:g} km of that line, measured "
-        f"straight.{exempt}"
-    )
-
-
-def _seats(scenario: Scenario, need: Seats) -> str:
-    s = scenario.seats
-    now = " and ".join(f"{scenario.authority[key].name} {count}" for key, count in need.workstations_now.items())
-    shared = ", ".join(f"{way} {need.workstations[way]}" for way in scenario.ways.compared)
-    return (
-        "Contacts a year become contacts in each half-hour of a busy day in the peak month. Erlang's formulae give the "
-        f"fewest agents who answer {_per_cent(s.service_level_share)} within {s.answer_seconds:g} seconds and "
-        f"spend no more than {_per_cent(s.occupancy_cap_share)} of the half-hour in contact. Team leaders (one to "
-        f"{s.team_leader_span:g} agents) and support make workstations, at {s.floor_m2_per_workstation:g} m² of "
-        f"net internal area each. Each at its own centre: {now}. Together: {shared}. "
-        f"{_per_cent(s.take_up_share)} of contacts are taken to have moved to other channels. "
-        "Workstations count people at work at once; heads, which leave and shifts make more numerous, are never "
-        "mixed with them."
-    )
-
-
-def _journeys(scenario: Scenario) -> str:
+def journeys(scenario: Scenario) -> str:
+    """Where journeys start and end, and where minutes come from."""
     t = scenario.travel
     sources = "; ".join(
         f"{MODE_WORDS[mode]} from {PROVIDER_WORDS[str(getattr(t.providers, mode))]}" for mode in MODE_WORDS
@@ -80,7 +38,7 @@ def _journeys(scenario: Scenario) -> str:
     )
 
 
-def _minutes(scenario: Scenario, evidence: pd.DataFrame) -> list[tuple[str, str]]:
+def minutes(scenario: Scenario, evidence: pd.DataFrame) -> list[tuple[str, str]]:
     """A paragraph on each mode that the built-in network gives, with the error that the evidence states."""
     t, words = scenario.travel, {"car": _by_car, "transit": _by_transit, "walk": _on_foot}
     of_network = [mode for mode in words if getattr(t.providers, mode) == "network"]
@@ -146,7 +104,7 @@ def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
             "ranks below all that do not. Each is listed by home area and site."
         )),
         ("When options are not ranked", (
-            f"The run stops, and says why, when journeys are known for less than {_per_cent(j.coverage_share_min)} of "
+            f"The run stops, and says why, when journeys are known for less than {per_cent(j.coverage_share_min)} of "
             "staff: to the present workplace and to at least one site considered."
         )),
         ("People and days", (
@@ -171,56 +129,3 @@ def _hours(name: str, shift: Shift) -> str:
         f"Shift {name}, {shift.day}: at work between {shift.arrive_from} and {shift.arrive_by}, leaving between "
         f"{shift.leave_from} and {shift.leave_by}."
     )
-
-
-def _costs(scenario: Scenario) -> str:
-    c = scenario.costs
-    return (
-        f"Pounds are real, in {scenario.study.price_base_year} prices. Year 0 is the financial year in which the "
-        f"programme starts, and is counted in full for every option; {c.period_years} years follow. "
-        f"{discounting.statement(c)} Staff move when the way of working is ready; until then, and for "
-        f"{c.double_running_months} months after, present centres are paid for as now. The economic case counts "
-        "resources with optimism bias, owned space at what it could be let for, and staff travel; taxes, VAT and "
-        "transfers such as business rates and excess-travel pay stand in the cash of the financial case alone."
-    )
-
-
-def _ranking(scenario: Scenario) -> str:
-    return (
-        "An option that seats staff where they have no journey to ranks below all that do not. Otherwise options are "
-        "ranked by total present cost: resources of the councils and the staff's added travel, its time at "
-        f"£{scenario.costs.value_of_time_gbp_per_hour:g} an hour. Travel is a cost to staff, not council "
-        f"cash, and is shown apart. Options within {100 * scenario.options.near_tie_share:g}% of the least total "
-        "are called near-ties. No weights are used."
-    )
-
-
-def _model(scenario: Scenario) -> str:
-    o = scenario.options
-    shared = {(1, 1): "every single site", (2, 2): "every pair of sites", (1, 2): "every single site and every pair"}
-    return (
-        f"The options are: do nothing, do the minimum, a pooled queue without a move, and {shared[o.sites_open_min, o.sites_open_max]} among the sites "
-        "considered. Staff are counted in groups (same employer, mode, car, shift, days on site, kilometre square of "
-        "home and sites within reach); a group may split between two sites. A site opens for "
-        f"{o.staff_per_site_min} staff or more and takes no more workstations than its floor holds. Every option's "
-        "best seating is found by counting; a mixed-integer programme finds the best of all by another route, and the "
-        "two must agree. Every plan is then checked against every rule and its money recounted from the tables, "
-        "without the solver; the figures here are those of the recount."
-    )
-
-
-def _privacy(scenario: Scenario) -> str:
-    least = scenario.publication.suppression_heads_min
-    return (
-        "No home is shown. Journeys are published by employer, mode, band and home areas: neighbouring small areas "
-        f"joined until each holds {least} staff, or a whole district. Fewer than {least} are not shown, nor any "
-        "figure that would give them away. Shares of staff are in steps of five percentage points."
-    )
-
-
-def _per_cent(share: float) -> str:
-    return wording.number(share, wording.SHARE)
-
-
-def _fine(share: float) -> str:
-    return wording.number(share, wording.FINE_SHARE)

@@ -1,0 +1,48 @@
+"""The money part of the appendix: its tables and its sentences, section by section."""
+
+from feasibility.publication.appendix import cases, cash, channel_shift, costs, funding, partners, register, travel_pay
+from feasibility.publication.appendix.view import View
+from feasibility.publication.release import Release
+
+
+def tables(release: Release) -> dict[str, tuple[View, ...]]:
+    """Every table of money in reading order, from the cost sheets to the case of channel shift."""
+    return {
+        "costs": (*costs.sheets(release), costs.bases(release)),
+        "cases": (cases.economic(release), cases.walk(release), cases.financial(release)),
+        "cash": (cash.by_year(release), cash.price_levels(release)),
+        "bias": (cash.bias(release),),
+        "baseline": (funding.baseline(release),),
+        "funding": (funding.widest(release), funding.by_year(release), funding.by_quarter(release)),
+        "funding_checks": (funding.checks(release),),
+        "policies": (travel_pay.policies(release), travel_pay.pay(release)),
+        "attrition": (travel_pay.attrition(release),),
+        "partners": (
+            partners.keys(release),
+            partners.positions(release),
+            *partners.positions_in_a_building(release),
+            partners.ranges(release),
+        ),
+        "exits": (partners.exits(release),),
+        "joiners": (partners.joiners(release),),
+        "channel_shift": (channel_shift.case(release),),
+        "claims": (channel_shift.claims(release), channel_shift.unit_costs(release)),
+        "changing": (register.changing(release), register.refused(release), register.unchanging(release)),
+        "untried": (register.untried(release),),
+    }
+
+
+def sentences(release: Release) -> dict[str, tuple[str, ...]]:
+    """What stands above the tables of a section, by section."""
+    return {
+        "cases": cases.sentences(release),
+        "cash": cash.sentences(release),
+        "baseline": (funding.baseline_in_words(release),),
+        "funding_checks": tuple(filter(None, (funding.checks_in_words(release),))),
+        "attrition": (travel_pay.attrition_in_words(release),),
+        "partners": partners.sentences(release),
+        "leaving": partners.leaving(release),
+        "channel_shift": release.channel_shift,
+        "change": register.change_in_words(release),
+        "register": (register.why_draft(release),),
+    }
