@@ -69,9 +69,7 @@ def _owed_to_staff(asked: Question) -> OwedToStaff:
             journeys, files.staff, groups.of_staff, asked.evidence.considered, policies, asked.priced.timeline,
             settings.costs.working_weeks_per_year,
         ),
-        leaving=attrition.find(
-            journeys, files.staff["employer"], groups.of_staff, asked.evidence.considered, settings.people.attrition
-        ),
+        leaving=attrition.find(asked.evidence.lengthened, settings.people.attrition),
     )  # fmt: skip
 
 
@@ -83,19 +81,19 @@ def _of_journeys(
     book, names = asked.priced.books[option.book], _names(asked)
     heads_min = settings.publication.suppression_heads_min
     due = entitlement.owed(owed.pay, plan.heads, book.move_quarter)
-    leavers = attrition.leavers(owed.leaving, plan.heads)
+    expected = attrition.expected(owed.leaving, plan.heads)
     travel = travel_values.added(
         groups.minutes_per_year, groups.vehicle_km_per_year, groups.kgco2e_per_year, plan.heads[list(plan.site_ids)]
     )
     lines = [
         *travel_values.lines(travel, settings.costs, book.timeline, book.move_quarter, statuses),
         *pay.lines(due, names, book.timeline, book.move_quarter, settings.people, statuses, heads_min),
-        *attrition.lines(leavers, names, book.timeline, book.move_quarter, settings.people.attrition, statuses),
+        *attrition.lines(expected, names, book.timeline, book.move_quarter, settings.people.attrition, statuses),
     ]
     return (
         lines,
         pay.rows(option.option_id, due, settings.people, heads_min),
-        attrition.rows(option.option_id, leavers, settings.people.attrition, heads_min),
+        attrition.rows(option.option_id, attrition.leavers(expected), settings.people.attrition, heads_min),
     )
 
 
@@ -197,9 +195,10 @@ def _people_and_space(asked: Question, sound: Sequence[Found]) -> Tables:
     rows = asked.priced.planned.seats
     at_take_up = rows[rows["take_up_share"] == settings.seats.take_up_share]
     present = {site: int(held[site]) for site in asked.present_sites.values()}
-    taken = {authority: need.workstations_now[authority] for authority in asked.present_sites}
-    staying = {asked.present_sites[authority]: count for authority, count in taken.items()}
-    plans = {found.option.option_id: _workstations(found) or staying for found in sound}
+    centres = asked.present_sites.items()
+    taken = {"now": need.workstations_now, "virtual": need.workstations_virtual}
+    staying = {way: {site: of_way[authority] for authority, site in centres} for way, of_way in taken.items()}
+    plans = {found.option.option_id: _workstations(found) or staying[found.option.working] for found in sound}
     contacts = sum(authority.contacts_per_year for authority in settings.authority.values())
     day = resilience.mean_day(contacts, sum(need.full_time_equivalents.values()), settings.seats)
     released = asked.inputs.sites["released_share"]

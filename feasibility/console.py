@@ -17,7 +17,7 @@ from feasibility.tables import CANNOT_BE_HAD
 
 SHOWN = 8
 """Options shown on the screen; all of them stand in the run folder."""
-NARROWEST = 100
+NARROWEST = 120
 """Width when the output goes to a file or a pipe."""
 
 
@@ -46,15 +46,18 @@ def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
     leading = options.head(SHOWN)
     others = options[options["option_id"].isin(always) & ~options["option_id"].isin(leading["option_id"])]
     table = Table(
-        caption="Present cost over the period, travel time included; minutes one way.", caption_justify="left"
+        caption="Present cost over the period, travel included; minutes one way; seats needed and held.",
+        caption_justify="left",
     )
-    table.add_column("Rank", justify="right")
-    table.add_column("Sites", overflow="fold")
-    table.add_column("Working")
-    for heading in ("Total £", "Resources £", "Minutes", "Seats needed/held"):
-        table.add_column(heading, justify="right")
+    shown = pd.concat([leading, others])
+    widest = max(len(word) for row in shown.itertuples() for word in str(row.sites).split())
+    table.add_column("Rank", justify="right", no_wrap=True)
+    table.add_column("Sites", overflow="fold", min_width=widest)
+    table.add_column("Working", no_wrap=True)
+    for heading in ("Total £", "Resources £", "Minutes", "Seats"):
+        table.add_column(heading, justify="right", no_wrap=True)
     table.add_column("Verdict")
-    for _, row in pd.concat([leading, others]).iterrows():
+    for _, row in shown.iterrows():
         table.add_row(*_cells(row))
     console.print(table)
 

@@ -1,9 +1,9 @@
 """The alternatives compared: ways of staying, and every set of shared sites in every way of working there."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Any, Literal
 
 from feasibility.scenario.sections import Options
 
@@ -18,6 +18,12 @@ Working = Literal["now", "apart", "pooled", "virtual"]
 AT_PRESENT = "staff placed anew at the present centres"
 """Said of a shared set of sites that is the present centres: seats are filled without regard to employer."""
 WORKING_WORDS = {"now": "as now", "apart": "apart", "pooled": "pooled", "virtual": "one queue"}
+
+
+def sites_in_words(row: Mapping[Hashable, Any]) -> str:
+    """What an option is, from its row of tables.OptionsTable, without the way of working where that stands apart."""
+    title, way = str(row["option"]), WORKING_WORDS[str(row["working"])]
+    return title.removesuffix(f" ({way})").replace(f" ({way}, {AT_PRESENT})", f" ({AT_PRESENT})")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ import pandas as pd
 
 from feasibility import problem
 from feasibility import seats as seating
-from feasibility.costs import book, people_lines, prices, travel_values
+from feasibility.costs import added_space, attrition, book, people_lines, prices, travel_values
+from feasibility.costs.added_space import Short
 from feasibility.costs.book import rooms_of
 from feasibility.costs.lines import Book
 from feasibility.costs.places import Rooms
@@ -40,6 +41,8 @@ class Evidence:
     """Sites that may be chosen."""
     statuses: Mapping[str, str]
     """Setting key to status."""
+    lengthened: attrition.Lengthened = attrition.NOBODY
+    """Each person's own journey at each site, which leavers are expected from."""
 
 
 @dataclass(frozen=True)
@@ -56,13 +59,15 @@ class Priced:
     workstations: pd.DataFrame
     """By site id: workstations_max that the floor holds, workstations_present that a present centre has. Where rooms
     stand beside workstations, the first way of moving compared; a pooled queue has fewer rooms."""
+    short: Mapping[str, tuple[Short, ...]]
+    """Present centres that are too small for what they need, as now and as a virtual pool: space is added there."""
 
 
 def priced(settings: Settings, evidence: Evidence) -> Priced:
     """Seats, books and problems. Raises `InputError` for settings and tables that do not go together."""
     planned = seating.plan(_contacts(settings), settings.seats, settings.space, evidence.demand)
     need = seating.required(planned, settings.seats)
-    books = with_people(books_of(settings, evidence), settings, need, evidence)
+    books = with_need(books_of(settings, evidence), settings, need, evidence)
     of_way = of_moving(settings, books, evidence)
     first = next(iter(of_way.values())).sites
     return Priced(
@@ -72,6 +77,7 @@ def priced(settings: Settings, evidence: Evidence) -> Priced:
         books=books,
         problems=problems(settings, need, books, of_way, evidence, yearly_gbp(settings, evidence)),
         workstations=first[["workstations_max", "workstations_present"]],
+        short=shortages(settings, need, evidence),
     )
 
 
@@ -89,7 +95,7 @@ def _timeline(settings: Settings) -> Timeline:
 
 
 def books_of(settings: Settings, evidence: Evidence) -> dict[str, Book]:
-    """The lines of places and of ways of working, before those of people: no seats enter."""
+    """The lines of places and of ways of working, before those that follow from seats."""
     floor_m2, rooms = floor(settings)
     return book.books(
         evidence.sites,
@@ -105,8 +111,38 @@ def books_of(settings: Settings, evidence: Evidence) -> dict[str, Book]:
     )
 
 
-def with_people(books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence) -> dict[str, Book]:
-    """The books with the lines for the posts, pay and training of each way of working."""
+def shortages(settings: Settings, need: Seats, evidence: Evidence) -> dict[str, tuple[Short, ...]]:
+    """Present centres that are too small for what they need `now`, and as parts of a `virtual` pool."""
+    floor_m2, rooms = floor(settings)
+    needed = {"now": need.workstations_now, "virtual": need.workstations_virtual}
+    return {way: added_space.shortages(evidence.sites, of_way, floor_m2, rooms) for way, of_way in needed.items()}
+
+
+def with_need(books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence) -> dict[str, Book]:
+    """The books with the lines that follow from seats: posts, pay and training, and space added at present centres."""
+    return _with_space_added(_with_people(books, settings, need, evidence), settings, need, evidence)
+
+
+def _with_space_added(
+    books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence
+) -> dict[str, Book]:
+    short, (floor_m2, rooms) = shortages(settings, need, evidence), floor(settings)
+    return added_space.with_space_added(
+        books,
+        evidence.sites,
+        short["now"],
+        short["virtual"],
+        site_costs=evidence.site_costs,
+        leases=evidence.leases,
+        multipliers=evidence.multipliers,
+        settings=settings.costs,
+        floor_m2_per_workstation=floor_m2,
+        statuses=evidence.statuses,
+        rooms=rooms,
+    )
+
+
+def _with_people(books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence) -> dict[str, Book]:
     heads = int(evidence.groups.heads.sum())
     return {
         way: replace(
@@ -160,7 +196,7 @@ def problems(
     return {
         way: problem.build(
             evidence.groups,
-            travel_values.present_value(travel_gbp_per_year, books[way]),
+            _per_head_gbp(settings, books[way], evidence, travel_gbp_per_year),
             numbers,
             staying,
             evidence.considered,
@@ -170,3 +206,16 @@ def problems(
         )
         for way, numbers in of_way.items()
     }
+
+
+def _per_head_gbp(
+    settings: Settings, book: Book, evidence: Evidence, travel_gbp_per_year: pd.DataFrame
+) -> pd.DataFrame:
+    """Group by site: present value of what one head adds there, travel and, where counted, expected leavers."""
+    travel_gbp = travel_values.present_value(travel_gbp_per_year, book)
+    if not settings.people.attrition.counted:
+        return travel_gbp
+    leaving = attrition.find(evidence.lengthened, settings.people.attrition)
+    return travel_gbp + attrition.present_value(leaving, book, settings.people.attrition).reindex_like(
+        travel_gbp
+    ).fillna(0.0)

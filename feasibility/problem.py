@@ -23,7 +23,8 @@ class Problem:
     heads: "pd.Series[int]"
     """Group id to number of staff."""
     travel_gbp: pd.DataFrame
-    """Group by site: present value of the travel one head adds there; 0 where the site is not reached."""
+    """Group by site: present value of what one head adds there, travel and expected leavers where they are counted; 0
+    where the site is not reached."""
     unreached: pd.DataFrame
     """Group by site: True where its staff have no journey to the site."""
     sites: pd.DataFrame

@@ -24,6 +24,7 @@ from feasibility import seats as seating
 from feasibility.appraisal import journeys as appraised
 from feasibility.appraisal import partners, ranking
 from feasibility.appraisal.findings import Findings
+from feasibility.costs import attrition
 from feasibility.errors import InputError, raise_all
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
@@ -80,6 +81,9 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
         sites=files.sites, site_costs=files.site_costs, leases=files.leases, multipliers=files.rates_multipliers,
         demand=seating.Demand(files.half_hours, files.months, files.queues), groups=staff_groups,
         considered=considered, statuses=assumptions.statuses(register),
+        lengthened=attrition.lengthened(
+            travel.by_basis["usual"], files.staff["employer"], staff_groups.of_staff, considered
+        ),
     )  # fmt: skip
     priced = pricing.priced(scenario, evidence)
     problem.refuse_impossible(priced.problems)
@@ -89,7 +93,8 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
         home_areas=home_areas, travel=travel, evidence=evidence, priced=priced, register=register,
         present_sites=present,
         options=options.listed(names, list(present.values()), scenario.options, scenario.ways.compared),
-        warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register), *priced.planned.warnings),
+        warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register),
+                  *priced.planned.warnings),
     )  # fmt: skip
 
 
@@ -117,7 +122,7 @@ def answer(asked: Question, say: Say) -> Findings:
         asked.scenario.travel.journeys.basis,
     )  # fmt: skip
     ranked = ranking.ranked(found, accounts, journeys.ranking, problems, asked.priced.need,
-                            asked.priced.workstations["workstations_present"])  # fmt: skip
+                            asked.priced.workstations["workstations_present"], asked.priced.short)  # fmt: skip
 
     say("Making the case: partners, funding, what would change the answer")
     case = business_case.made(asked, sound, ranked, accounts)

@@ -187,7 +187,6 @@ def left(study: Study, site: dict[str, str], move: int) -> dict[str, Sheet]:
     held_on = max(double, study.event(site["site_id"], "earliest_vacation"))
     assert held_on == double  # the example's centres can be given up by then, so nothing is held beyond double running
     unreleased = of_present_centre(study, site, study.yearly(double))
-    unreleased.pop(f"site-running@{site['site_id']}")  # nobody runs a place that nobody works in
     for line in unreleased.values():
         line.quantity *= 1 - float(site["released_share"])
     return (

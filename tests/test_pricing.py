@@ -58,7 +58,7 @@ class TestNumbersAndLines:
             for option, key in ((DO_NOTHING, DO_NOTHING), (DO_MINIMUM, DO_MINIMUM), (VIRTUAL_POOL, "virtual")):
                 book = self.FOUND.books[key]
                 assert problem.staying_gbp[option] == pytest.approx(sum(map(book.npc_gbp, book.lines)))
-        # Doing nothing by hand, 2.44 years: 120 x (100 + 30 + 10) + 1000 at old-b, 130 x (120 + 20 + 10) + 1000 at old-r.
+        # Doing nothing by hand, 2.44 years: 120 x (100 + 30 + 10) + 1000 and 130 x (120 + 20 + 10) + 1000.
         assert self.FOUND.problems["pooled"].staying_gbp[DO_NOTHING] == pytest.approx(2.44 * (17_800 + 20_500))
 
     def test_travel_begins_with_the_move_of_its_way(self):

@@ -28,14 +28,14 @@ class Known:
     evidence: Evidence
     need: Seats
     books: Mapping[str, Book]
-    """Without lines of people, which follow from seats."""
+    """Without the lines of people and of space added, which follow from seats."""
     yearly_gbp: pd.DataFrame
     """Group by site: pounds a year that one head's travel adds."""
 
     @property
     def problems(self) -> dict[str, Problem]:
         """The problem of each way of moving."""
-        books = pricing.with_people(self.books, self.settings, self.need, self.evidence)
+        books = pricing.with_need(self.books, self.settings, self.need, self.evidence)
         numbers = pricing.of_moving(self.settings, books, self.evidence)
         return pricing.problems(self.settings, self.need, books, numbers, self.evidence, self.yearly_gbp)
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from feasibility.costs import words
 from feasibility.costs.accounts import Accounts
+from feasibility.costs.added_space import Short
 from feasibility.enumeration import Found
 from feasibility.options import STAYING
 from feasibility.plan import unreached_heads
@@ -32,20 +33,24 @@ def ranked(
     problems: Mapping[str, Problem],
     need: Seats,
     present: "pd.Series[int]",
+    short: Mapping[str, Sequence[Short]] | None = None,
 ) -> pd.DataFrame:
     """The ranking: fewest staff seated where they have no journey to, then least total present cost, travel included.
 
     Options that cannot be had stand last. `journeys` is the rows of tables.JourneysTable on the basis that ranks,
-    `problems` that of each way of moving; `present` gives the workstations of each present centre by site id. Of totals
-    equal to the penny the ways of staying come first, doing nothing before all; then goes the option id.
+    `problems` that of each way of moving; `present` gives the workstations of each present centre by site id, `short`
+    the centres where space is added, as now and as a virtual pool. Of totals equal to the penny the ways of staying
+    come first, doing nothing before all; then goes the option id.
     """
     everybody = journeys[journeys["employer"] == ALL].set_index("option_id")
     money = _money_of(accounts.costs)
     rows = []
     for item in found:
         problem = problems.get(item.option.working, next(iter(problems.values())))
-        capacity = _capacity(item, problem, need, present)
-        rows.append(_identity(item) | capacity | _money(item, money) | _travel(item, everybody) | _reach(item, problem))
+        added = (short or {}).get(item.option.working, ()) if item.option.stays else ()
+        capacity = _capacity(item, problem, need, present, added)
+        reach = _reach(item, problem, added)
+        rows.append(_identity(item) | capacity | _money(item, money) | _travel(item, everybody) | reach)
     table = pd.DataFrame(rows)
     # To the penny: sums of the same figures in another order may differ far behind it.
     stays = {option_id: place for place, option_id in enumerate(STAYING)}
@@ -103,11 +108,14 @@ def _identity(item: Found) -> dict[str, object]:
     }
 
 
-def _capacity(item: Found, problem: Problem, need: Seats, present: "pd.Series[int]") -> dict[str, object]:
+def _capacity(
+    item: Found, problem: Problem, need: Seats, present: "pd.Series[int]", added: Sequence[Short]
+) -> dict[str, object]:
+    """Workstations needed, and those that the floor area paid for holds."""
     if item.option.stays:
         pooled = item.option.working == "virtual"
         needed = need.workstations["virtual"] if pooled else sum(need.workstations_now.values())
-        held = int(present.loc[list(item.option.site_ids)].sum())
+        held = int(present.loc[list(item.option.site_ids)].sum()) + sum(short.workstations for short in added)
     else:
         needed = problem.workstations_needed if item.plan is None else int(item.plan.workstations.sum())
         held = int(problem.sites.loc[list(item.option.site_ids), "workstations_max"].sum())
@@ -156,11 +164,14 @@ def _travel(item: Found, everybody: pd.DataFrame) -> dict[str, object]:
     }
 
 
-def _reach(item: Found, problem: Problem) -> dict[str, object]:
+def _reach(item: Found, problem: Problem, added: Sequence[Short]) -> dict[str, object]:
     if item.plan is None:
         return {"unreached_heads": float("nan")}
     heads = unreached_heads(problem, item.plan)
-    return {"unreached_heads": float(heads), "reason": OUT_OF_REACH if heads else ""}
+    told = "; ".join(
+        f"{short.workstations} workstations short at {short.name}: space added at its own rates" for short in added
+    )
+    return {"unreached_heads": float(heads), "reason": OUT_OF_REACH if heads else told}
 
 
 def _against_best(table: pd.DataFrame, near_tie_share: float, costs: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from feasibility.costs.lines import Line
+from feasibility.costs.lines import Book, Line
 from feasibility.costs.timeline import QUARTERS_PER_YEAR, Timeline
 from feasibility.costs.words import firmness
 from feasibility.scenario.people import AttritionSettings
@@ -21,8 +21,27 @@ from feasibility.tables.policies import AttritionTable
 CURVES = ("low", "central", "high")
 COUNTED = "central"
 HEADS_STEP = 5.0
-"""Leavers are published, and paid for, to the nearest five: the cost over the rate must not tell of one or two."""
+"""Leavers are published to the nearest five; the money of the options holds what is expected, unrounded."""
 Floats = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Lengthened:
+    """How each person's journey changes at each site. Private."""
+
+    employers: tuple[str, ...]
+    groups: "pd.Index[str]"
+    sites: "pd.Index[str]"
+    members: Floats
+    """Employer by group: 1 where the group is of that employer."""
+    mean: Floats
+    """Group by person: the person's part of the mean of the group."""
+    added_minutes: Floats
+    """Person by site: minutes added one way; not a number where unknown."""
+
+
+NOBODY = Lengthened((), pd.Index([]), pd.Index([]), np.zeros((0, 0)), np.zeros((0, 0)), np.zeros((0, 0)))
+"""Nobody's journey is known, so nobody is expected to leave."""
 
 
 @dataclass(frozen=True)
@@ -45,11 +64,10 @@ def share(added_minutes: Floats, settings: AttritionSettings, curve: str) -> Flo
     return np.where(added_minutes > 0, found, 0.0)
 
 
-def find(
-    journeys: pd.DataFrame, employer: "pd.Series[str]", of_staff: "pd.Series[str]", considered: "pd.Index[str]",
-    settings: AttritionSettings,
-) -> Leaving:  # fmt: skip
-    """Shares of every group at every site considered; done once a run.
+def lengthened(
+    journeys: pd.DataFrame, employer: "pd.Series[str]", of_staff: "pd.Series[str]", considered: "pd.Index[str]"
+) -> Lengthened:
+    """How each person's journey changes at every site considered; done once a run.
 
     `journeys` is tables.PersonJourneys; `employer` and `of_staff` give staff key to authority and group. Groups have
     one employer each.
@@ -66,21 +84,53 @@ def find(
     mean /= mean.sum(axis=1, keepdims=True)
     owners = employer.loc[of_staff.index].to_numpy()[mean.argmax(axis=1)]
     names = tuple(sorted(set(owners)))
-    return Leaving(
+    return Lengthened(
         employers=names,
         groups=groups,
         sites=considered,
         members=np.array([owners == name for name in names], dtype=float),
-        shares=np.array([mean @ share(added, settings, curve) for curve in CURVES]),
+        mean=mean,
+        added_minutes=added,
     )
 
 
-def leavers(leaving: Leaving, heads: pd.DataFrame) -> dict[str, dict[str, float]]:
-    """Employer to curve to whole leavers expected, were staff seated as in `heads` (group by site)."""
+def find(journeys: Lengthened, settings: AttritionSettings) -> Leaving:
+    """Shares of every group at every site considered."""
+    return Leaving(
+        employers=journeys.employers,
+        groups=journeys.groups,
+        sites=journeys.sites,
+        members=journeys.members,
+        shares=np.array([journeys.mean @ share(journeys.added_minutes, settings, curve) for curve in CURVES]),
+    )
+
+
+def _year_after(timeline: Timeline, move_quarter: int) -> tuple[float, ...]:
+    """The timing of what leavers cost: evenly over the year after the move."""
+    return timeline.each_quarter(move_quarter, min(move_quarter + QUARTERS_PER_YEAR, timeline.quarters))
+
+
+def present_value(leaving: Leaving, book: Book, settings: AttritionSettings) -> pd.DataFrame:
+    """Group by site: present value in pounds of what one head is expected to cost by leaving, on the counted curve."""
+    pound = book.discounted(_year_after(book.timeline, book.move_quarter))
+    gbp = leaving.shares[CURVES.index(COUNTED)] * settings.leaver_gbp * pound
+    return pd.DataFrame(gbp, index=leaving.groups, columns=leaving.sites)
+
+
+def expected(leaving: Leaving, heads: pd.DataFrame) -> dict[str, dict[str, float]]:
+    """Employer to curve to leavers expected, unrounded, were staff seated as in `heads` (group by site)."""
     seated = heads.reindex(leaving.groups).fillna(0).to_numpy(dtype=float)
     places = leaving.sites.get_indexer(heads.columns)
-    found = np.floor((leaving.shares[:, :, places] * seated).sum(axis=2) @ leaving.members.T + 0.5)
+    found = (leaving.shares[:, :, places] * seated).sum(axis=2) @ leaving.members.T
     return {name: dict(zip(CURVES, found[:, i].tolist(), strict=True)) for i, name in enumerate(leaving.employers)}
+
+
+def leavers(expected: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:
+    """The same in whole leavers; a half goes up."""
+    return {
+        name: {curve: float(np.floor(count + 0.5)) for curve, count in curves.items()}
+        for name, curves in expected.items()
+    }
 
 
 def stepped(leavers: float) -> float:
@@ -92,36 +142,36 @@ def lines(
     expected: Mapping[str, Mapping[str, float]], names: Mapping[str, str], timeline: Timeline, move_quarter: int,
     settings: AttritionSettings, status_of: Mapping[str, str],
 ) -> list[Line]:  # fmt: skip
-    """A line for each employer that loses staff under the central curve, over the year after the move; none unless
-    the scenario counts attrition. Cash alone: leavers are `stepped`, so that no sum of journeys, and no optimiser, could
-    add them up, and the ranking goes without them.
-    """  # noqa: D205 - one sentence
+    """A line an employer whose staff are expected to leave under the central curve, over the year after the move.
+
+    None unless the scenario counts attrition. Recruiting and training use resources, so the optimiser holds the same
+    money a head: `present_value`. `expected` is unrounded.
+    """
     keys = ("people.attrition.central_shares", "people.attrition.added_minutes", "people.attrition.leaver_gbp")
     if not settings.counted:
         return []
-    timing = timeline.each_quarter(move_quarter, min(move_quarter + QUARTERS_PER_YEAR, timeline.quarters))
+    timing = _year_after(timeline, move_quarter)
     return [
         Line(
             line_id=f"attrition@{employer}", line=f"Staff lost to longer journeys: {names[employer]}", group="people",
-            place="all", payer=employer, kind="revenue", driver="always", unit="leavers",
-            per_driver=stepped(curves[COUNTED]),
-            rate_gbp=settings.leaver_gbp, timing=timing, status=firmness(status_of, keys),
-            basis="; ".join(keys), economic=False,
+            place="all", payer=employer, kind="revenue", driver="always",
+            unit="leavers expected", per_driver=curves[COUNTED], rate_gbp=settings.leaver_gbp, timing=timing,
+            status=firmness(status_of, keys), basis="; ".join(keys),
         )
         for employer, curves in expected.items()
-        if stepped(curves[COUNTED])
+        if curves[COUNTED]
     ]  # fmt: skip
 
 
 def rows(
-    option_id: str, expected: Mapping[str, Mapping[str, float]], settings: AttritionSettings, heads_min: int
+    option_id: str, leavers: Mapping[str, Mapping[str, float]], settings: AttritionSettings, heads_min: int
 ) -> list[dict[str, object]]:
-    """Rows of tables.policies.AttritionTable for one option; leavers blank where some but fewer than `heads_min`."""
+    """Rows of tables.policies.AttritionTable for one option, whole leavers; blank where some but under `heads_min`."""
     return [
         {"option_id": option_id, "employer": employer, "curve": curve,
          "leavers": np.nan if 0 < count < heads_min else stepped(count),
          "cost_gbp": stepped(count) * settings.leaver_gbp, "counted": settings.counted and curve == COUNTED}
-        for employer, curves in expected.items() for curve, count in curves.items()
+        for employer, curves in leavers.items() for curve, count in curves.items()
     ]  # fmt: skip
 
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 import geopandas as gpd
 import pandas as pd
 
-from feasibility.costs import charges, cost_rows, discounting, rates, site_lines, spans, system_lines
+from feasibility.costs import charges, cost_row_faults, cost_rows, discounting, rates, site_lines, spans, system_lines
 from feasibility.costs.lines import Book, Line
 from feasibility.costs.places import NO_ROOMS, Given, Place, Rooms, move_of, places, ready
+from feasibility.costs.rates import Multipliers
 from feasibility.costs.timeline import Timeline
 from feasibility.errors import InputError, raise_all
 from feasibility.scenario.costs import CostsSettings
@@ -36,11 +37,12 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
     settings of the register. Rows of sites that are not among `sites` are left aside. Raises `InputError` where the
     year's multipliers are missing, a way takes longer than the years counted, or a cost row cannot be of its place.
     """
-    rated = bool((sites["rateable_value_gbp_per_m2"] > 0).any())
-    known = rates.multipliers_of(multipliers, settings.rates) if rated else None
+    known = multipliers_needed(sites, multipliers, settings)
     given = Given(settings, timeline, floor_m2_per_workstation, statuses, known, rooms)
     found = places(sites, site_costs, leases, given)
-    raise_all(InputError, "files.site_costs", [fault for place in found.values() for fault in cost_rows.faults(place)])
+    raise_all(
+        InputError, "files.site_costs", [fault for place in found.values() for fault in cost_row_faults.faults(place)]
+    )
     raise_all(InputError, "costs.period_years", _too_late(settings, ways, timeline))
     made = {}
     for key in book_keys(ways):
@@ -59,6 +61,14 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
             ),
         )
     return made
+
+
+def multipliers_needed(
+    sites: gpd.GeoDataFrame, multipliers: pd.DataFrame | None, settings: CostsSettings
+) -> Multipliers | None:
+    """The multipliers of the year; None where no site has a rateable value. Raises `InputError` where they lack."""
+    rated = bool((sites["rateable_value_gbp_per_m2"] > 0).any())
+    return rates.multipliers_of(multipliers, settings.rates) if rated else None
 
 
 def rooms_of(way: str, rooms: Rooms) -> Rooms:

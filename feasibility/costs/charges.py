@@ -48,7 +48,7 @@ class Charge:
     from_works: bool = False
     """Whether it is due from when the space is taken; else from the move."""
     goes_on: bool = False
-    """Whether it is owed for space that is left and not released."""
+    """Whether it is owed for a place that is left and not released."""
 
 
 def line(cost: Cost, place: Place, given: Given, driver: Driver, timing: Timing, suffix: str = "") -> list[Line]:

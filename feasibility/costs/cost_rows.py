@@ -58,8 +58,7 @@ def moving(place: Place, move: Move, given: Given) -> list[Line]:
     for stem, row in _named(place):
         cost = _cost(stem, row, place, given)
         if row["moment"] == "in_use":
-            charge = Charge(cost, _yearly(row, given), None, row["line"] in FROM_WORKS, row["line"] in GOES_ON)
-            lines += charges.moving(charge, place, move, given)
+            lines += charges.moving(_charge(cost, row, given), place, move, given)
         elif row["moment"] == "moving_in":
             lines += _moving_in(cost, row, place, move, given)
         elif row["moment"] == "staying":
@@ -67,6 +66,17 @@ def moving(place: Place, move: Move, given: Given) -> list[Line]:
         elif row["moment"] in ("leaving", "after_leaving") and row["line"] != "dilapidations":
             lines += line(cost, place, given, "left", _on_leaving(row, place, move, given))
     return lines
+
+
+def in_use(place: Place, given: Given) -> list[Charge]:
+    """The rows that are owed while a place is in use, as charges."""
+    return [
+        _charge(_cost(stem, row, place, given), row, given) for stem, row in _named(place) if row["moment"] == "in_use"
+    ]
+
+
+def _charge(cost: Cost, row: Row, given: Given) -> Charge:
+    return Charge(cost, _yearly(row, given), None, row["line"] in FROM_WORKS, row["line"] in GOES_ON)
 
 
 def _named(place: Place) -> list[tuple[str, Row]]:
@@ -226,22 +236,3 @@ def _dilapidations(place: Place, move: Move | None, given: Given) -> list[Line]:
             sooner = ends is not None and 0 <= ends < move.vacated
             lines += due("left", _once(row, given, ends if ends is not None and sooner else move.vacated), "-left")
     return lines
-
-
-def faults(place: Place) -> list[str]:
-    """Rows that cannot be of the place, one message each."""
-    told = []
-    for row in place.costs:
-        name = f"site {place.site_id}, line {row['line']}"
-        stays = row["moment"] in ("in_use", "moving_in") or row["line"] == "dilapidations"
-        if not place.present_of and not stays:
-            told.append(
-                f"{name}: found the moment {row['moment']}, but the place is no present centre; write in_use or "
-                "moving_in, or name the authority in present_of of the table of sites"
-            )
-        if row["line"] == "capital_receipt" and place.owned and place.present_of and place.row["released_share"] == 0:
-            told.append(
-                f"{name}: money is received for a place of which nothing is released (released_share is 0); take the "
-                "row out, or raise released_share in the table of sites"
-            )
-    return told

@@ -14,7 +14,7 @@ from feasibility.costs.words import firmness
 def charges(place: Place, given: Given, taken: float = 0.0) -> list[Charge]:
     """Every yearly charge of a place that its row and the settings give; `taken` is when its space is taken."""
     found = [_space(place, given, taken), _rates(place, given), _service(place, given), _running(place, given)]
-    return [charge for charge in found if charge is not None] + [_site_running(given)]
+    return [charge for charge in found if charge is not None] + [_site_running(place, given)]
 
 
 def _per_m2(place: Place, given: Given, stem: str, name: str, rate_gbp: float, status: str, basis: str) -> Cost:
@@ -88,15 +88,19 @@ def _running(place: Place, given: Given) -> Charge | None:
     return Charge(cost, yearly(given)) if gbp else None
 
 
-def _site_running(given: Given) -> Charge:
-    """What each place in use costs however large: reception, network line and local management."""
+def _site_running(place: Place, given: Given) -> Charge:
+    """What each place in use costs however large: reception, network line and local management.
+
+    An owned centre that is left is part of a building that stays open, so what is not released goes on, like its space;
+    a leased one is given up and saves it all.
+    """
     key = "costs.site_running_gbp_per_year"
     cost = Cost(
         stem="site-running", line="Reception, line and local management", group="occupancy", kind="revenue",
         unit="site", rate_gbp=given.settings.site_running_gbp_per_year, per_site=1, per_workstation=0,
         status=firmness(given.statuses, [key]), basis=key,
     )  # fmt: skip
-    return Charge(cost, yearly(given))
+    return Charge(cost, yearly(given), goes_on=place.owned)
 
 
 def moving_in(place: Place, move: Move, given: Given) -> list[Line]:
@@ -117,7 +121,12 @@ def _with_bias(cost: Cost, category: str, given: Given, keys: Sequence[str], fig
 
 
 def _fit_out(place: Place, move: Move, given: Given) -> list[Line]:
-    """Making floor area fit for use, over the quarters before the move."""
+    cost, timing = fit_out_cost(place, given), works_timing(move, given)
+    return [*line(cost, place, given, "workstation", timing), *rooms(cost, place, given, timing)]
+
+
+def fit_out_cost(place: Place, given: Given) -> Cost:
+    """Making floor area fit for use, over the quarters before staff move in."""
     cost = Cost(
         stem="fit-out", line="Fit-out", group="works", kind="capital", unit="m²",
         rate_gbp=float(place.row["fit_out_gbp_per_m2"]), per_site=0,
@@ -125,19 +134,20 @@ def _fit_out(place: Place, move: Move, given: Given) -> list[Line]:
         per_rooms=added_rooms_m2(place, given),
     )  # fmt: skip
     figures = [str(place.row["fit_out_status"])]
-    cost = _with_bias(cost, "standard_buildings", given, ["costs.fit_out_spread_shares"], figures)
-    timing = works_timing(move, given)
-    return [*line(cost, place, given, "workstation", timing), *rooms(cost, place, given, timing)]
+    return _with_bias(cost, "standard_buildings", given, ["costs.fit_out_spread_shares"], figures)
 
 
 def _removal(place: Place, move: Move, given: Given) -> list[Line]:
+    return line(removal_cost(given), place, given, "workstation", spans.once(given.timeline, move.quarter))
+
+
+def removal_cost(given: Given) -> Cost:
     """Moving each workstation, in the quarter of the move: revenue, since a removal makes no asset."""
     cost = Cost(
         stem="moving", line="Moving", group="transition", kind="revenue", unit="workstations",
         rate_gbp=given.settings.moving_gbp_per_workstation, per_site=0, per_workstation=1, status="", basis="",
     )  # fmt: skip
-    cost = _with_bias(cost, "standard_buildings", given, ["costs.moving_gbp_per_workstation"])
-    return line(cost, place, given, "workstation", spans.once(given.timeline, move.quarter))
+    return _with_bias(cost, "standard_buildings", given, ["costs.moving_gbp_per_workstation"])
 
 
 def _set_up(place: Place, move: Move, given: Given) -> list[Line]:

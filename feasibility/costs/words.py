@@ -8,7 +8,10 @@ NOT_RELEASED = "Not released: "
 """Begins a line of present space that is paid for after it is left, because it cannot be given up."""
 DOUBLE_RUNNING = "Double running: "
 """Begins a line of a present centre that is kept on for some months after the move."""
-
+SPACE_ADDED = "Space added: "
+"""Begins a line of space beyond what a present centre occupies, taken because its workstations need it."""
+MARKS = (NOT_RELEASED, DOUBLE_RUNNING, SPACE_ADDED)
+"""In the order in which they stand."""
 
 RENTS = ("Rent", "Opportunity cost of space")
 """Names of the lines that rise with rent: of leased and of owned space."""
@@ -16,15 +19,22 @@ RENTS = ("Rent", "Opportunity cost of space")
 
 def is_rent(line: str) -> bool:
     """Whether a line is rent, or what owned space could be let for, taken or not released."""
-    return line.removeprefix(NOT_RELEASED).removeprefix(DOUBLE_RUNNING) in RENTS
+    return _unmarked(line) in RENTS
+
+
+def _unmarked(line: str) -> str:
+    for mark in MARKS:
+        line = line.removeprefix(mark)
+    return line
 
 
 def in_a_sentence(line: str) -> str:
     """A line's name as a sentence says it: `Fit-out` is `fit-out`, and a mark becomes words at the end."""
-    words = line.removeprefix(NOT_RELEASED).removeprefix(DOUBLE_RUNNING)
+    words = _unmarked(line)
+    added = " of space added" if SPACE_ADDED in line else ""
     kept = " of present space not released" if line.startswith(NOT_RELEASED) else ""
     doubled = " while running double" if line.startswith(DOUBLE_RUNNING) else ""
-    return words[0].lower() + words[1:] + kept + doubled
+    return words[0].lower() + words[1:] + added + kept + doubled
 
 
 def least_firm(statuses: Iterable[str]) -> str:

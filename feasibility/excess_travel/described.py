@@ -64,7 +64,8 @@ def triggers(policy: Policy) -> str:
 def pay(policy: Policy) -> str:
     """What is paid by vehicle, then what is left out of it: `car: 25p a mile; cycle: not said; ...`."""
     words = [
-        f"{VEHICLE_WORDS.get(vehicle, vehicle)}: {_pence(policy.gbp_per_mile[vehicle]) if basis == PENCE else BASIS_WORDS[basis]}"
+        f"{VEHICLE_WORDS.get(vehicle, vehicle)}: "
+        f"{_pence(policy.gbp_per_mile[vehicle]) if basis == PENCE else BASIS_WORDS[basis]}"
         for vehicle, basis in policy.bases.items()
     ]
     if policy.first_miles_excluded:

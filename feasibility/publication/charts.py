@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from feasibility import wording
+from feasibility.options import WORKING_WORDS, sites_in_words
 from feasibility.publication.release import Release
 
 NEAR_TIE_SETTING = "options.near_tie_share"
@@ -43,14 +44,14 @@ def total_cost_in_words(options: pd.DataFrame) -> tuple[str, ...]:
     """The chart as sentences: one for each option."""
     columns = (options[c] for c in ("option", "total_npc_gbp", "resource_npc_gbp", "travel_npc_gbp"))
     return tuple(
-        f"{option}: total {wording.pounds(total, nearest_1000=True)}, of which council cash "
+        f"{option}: total {wording.pounds(total, nearest_1000=True)}, of which resources "
         f"{wording.pounds(cash, nearest_1000=True)} and added travel {wording.pounds(travel, nearest_1000=True)}."
         for option, total, cash, travel in zip(*columns, strict=True)
     )
 
 
 def total_cost(options: pd.DataFrame, near_tie: float | None) -> str:
-    """Total cost of each option as a bar: council cash, then the value of added travel, with the near-tie band.
+    """Total cost of each option as a bar: resources, then the value of added travel, with the near-tie band.
 
     Savings in travel lie dotted over the end of the cash. A black line marks the total.
     """
@@ -126,8 +127,9 @@ def _bar(option: pd.Series, place: int, ticks: list[float]) -> str:
     top = _TOP + _ROW * place + (_ROW - _BAR) / 2
     kind = "more" if total >= cash else "less"
     strong = " strong" if option["verdict"] == "best" else ""
-    lines = textwrap.wrap(f"{option['rank']}. {option['option']}", _CHARACTERS, max_lines=2, placeholder=" …")
+    lines = textwrap.wrap(f"{option['rank']}. {sites_in_words(option)}", _CHARACTERS, max_lines=2, placeholder=" …")
     middle = top + _BAR / 2 + 5
+    way = f'<text class="small" x="{_LABEL + _BARS + 14}" y="{middle + 9}">{WORKING_WORDS[option["working"]]}</text>'
     label = "".join(
         f'<text class="label{strong}" x="0" y="{middle + 17 * (n - (len(lines) - 1) / 2):.1f}">{escape(line)}</text>'
         for n, line in enumerate(lines)
@@ -137,8 +139,8 @@ def _bar(option: pd.Series, place: int, ticks: list[float]) -> str:
     return (
         f"{label}{_rect('cash', nought, cash, top)}{_rect(kind, cash, total, top)}"
         f'<line class="total" x1="{total:.1f}" y1="{top - 4}" x2="{total:.1f}" y2="{top + _BAR + 4}"/>'
-        f'<text class="figure{strong}" x="{_LABEL + _BARS + 14}" y="{middle}">{value}'
-        f'<tspan class="small"> {note}</tspan></text>'
+        f'<text class="figure{strong}" x="{_LABEL + _BARS + 14}" y="{middle - 8}">{value}'
+        f'<tspan class="small"> {note}</tspan></text>{way}'
     )
 
 
@@ -153,9 +155,9 @@ def _legend() -> str:
     """The key, above the bars."""
     parts, across = [], 0
     for kind, words, room in (
-        ("cash", "Council cash", 130),
-        ("more", "Added travel (staff time)", 205),
-        ("less", "Travel saved (staff time)", 205),
+        ("cash", "Resources", 130),
+        ("more", "Staff travel added", 205),
+        ("less", "Staff travel saved", 205),
     ):
         parts.append(
             f'<rect class="{kind}" x="{across + 0.5}" y="4.5" width="20" height="14"/>'

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 import pandas as pd
 
@@ -129,6 +130,6 @@ def _spread(wanted: list[float]) -> list[float]:
     """Heights of labels, as near to those wanted as keeps them apart, the order of heights kept."""
     order = sorted(range(len(wanted)), key=lambda n: (wanted[n], n))
     found = list(wanted)
-    for before, after in zip(order, order[1:], strict=False):
+    for before, after in pairwise(order):
         found[after] = max(found[after], found[before] + _LABEL_PX)
     return found

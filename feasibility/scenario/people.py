@@ -20,7 +20,7 @@ class AttritionSettings(Section):
     """
 
     counted: bool = False
-    """Whether the central curve is counted in the cash of the options; the ranking goes without it (choice)."""
+    """Whether the central curve is counted in the cost of the options, and so in their ranking (choice)."""
     added_minutes: CurveMinutes = (0.0, 15.0, 30.0, 60.0)
     """Minutes added one way at which the curves are stated, rising (illustrative)."""
     low_shares: Curve = (0.0, 0.01, 0.03, 0.08)

@@ -137,9 +137,13 @@ def volume_faults(settings: SeatsSettings, space: SpaceSettings) -> list[str]:
 
 def volume_statement(settings: SeatsSettings, space: SpaceSettings) -> str:
     """The least volume a person that the regulations ask for, and what the floor standard leaves, in a sentence."""
-    found, counted = nia_m2_per_workstation(settings, space) * space.workroom_share, min(space.ceiling_height_m, CEILING_COUNTED_M)
+    found, counted = (
+        nia_m2_per_workstation(settings, space) * space.workroom_share,
+        min(space.ceiling_height_m, CEILING_COUNTED_M),
+    )
     return (
-        f"A workstation has {basis(settings, space)}, of which {space.workroom_share:g} lies in the workroom: "
+        f"The floor standard is {basis(settings, space)}, of which a share of {space.workroom_share:g} lies in the "
+        "workroom: "
         f"{found:.2f} m² and, under a ceiling counted to {counted:g} m, {found * counted:.1f} m³ for each person. The "
         f"Workplace Regulations (regulation 10) ask for at least {VOLUME_M3_PER_PERSON:g} m³."
     )

@@ -114,4 +114,4 @@ class AttritionTable(Table):
         "Leavers", "Expected, to the nearest 5: a model, not people; blank where too few", nullable=True, ge=0
     )
     cost_gbp: Series[float] = column("Cost (£)", "Of replacing them, to the nearest 5, once", ge=0)
-    counted: Series[bool] = column("Counted", "True for the curve that the totals hold")
+    counted: Series[bool] = column("Counted", "True for the curve that the cost of the options holds")

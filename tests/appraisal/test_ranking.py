@@ -340,4 +340,3 @@ class TestLeading:
         table = ranked(ways=TestWaysOfWorking.WAYS, sites_open_max=2, needed={"apart": 6}).options
         assert table["option_id"].iloc[0] == "old-b--apart"
         assert {DO_NOTHING, DO_MINIMUM, VIRTUAL_POOL, "old-b--apart", "old-b--pooled"} <= set(leading(table))
-

@@ -82,7 +82,7 @@ def test_a_card_says_what_the_tables_say(release):
     assert best == {
         "Rank": "1 of 6",
         "Total cost": "£1,195,000",  # 620,000 + 300,000 + 275,000
-        "Cash cost": "£920,000",  # 620,000 + 300,000
+        "Of which resources": "£920,000",  # 620,000 + 300,000
         "Mean change in journey": "3.4 minutes longer",
         "Worse by over 15 minutes": "12% of staff",
         "Worse by over 30 minutes": "2% of staff",

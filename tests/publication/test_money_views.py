@@ -10,6 +10,7 @@ from feasibility import wording
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import packing
 from feasibility.publication.appendix import cases, cash, channel_shift, costs, document, funding, register, travel_pay
+from feasibility.publication.appendix import tried as views_tried
 from feasibility.publication.appendix.view import View, looked_into
 from feasibility.publication.release import Release
 from feasibility.scenario.channel_shift import ChannelShiftSettings
@@ -192,7 +193,7 @@ class TestTravelPay:
         table = release.tables["attrition"]
         off, on = (changed(release, attrition=table.assign(counted=counted)) for counted in (False, True))
         assert travel_pay.attrition_in_words(off).startswith("Not counted")
-        assert "is counted in the totals" in travel_pay.attrition_in_words(on)
+        assert "is counted in cash" in travel_pay.attrition_in_words(on)
 
 
 class TestChannelShift:
@@ -276,21 +277,21 @@ class TestRegister:
         assert others == ["travel.car.peak_factor", "costs.site_set_up_gbp"]
 
     def test_tried_and_not_tried(self, told: Release) -> None:
-        first, second = register.change_in_words(told)
+        first, second = views_tried.change_in_words(told)
         assert "3 assumptions with a stated range" in first
         assert first.endswith("1 of them changes which option is best.")
         assert second.startswith("2 assumptions of the register were not tried, 1 of them key")
-        assert [row[0] for row in register.changing(told).groups[0].rows] == ["costs.period_years"]
-        assert [row[0] for row in register.refused(told).groups[0].rows] == ["costs.site_set_up_gbp"]
-        assert register.unchanging(told).groups[0].rows == (("Seats", "1", "take_up_share"),)
-        assert [(group.title[:8], group.rows) for group in register.untried(told).groups] == [
+        assert [row[0] for row in views_tried.changing(told).groups[0].rows] == ["costs.period_years"]
+        assert [row[0] for row in views_tried.refused(told).groups[0].rows] == ["costs.site_set_up_gbp"]
+        assert views_tried.unchanging(told).groups[0].rows == (("Seats", "1", "take_up_share"),)
+        assert [(group.title[:8], group.rows) for group in views_tried.untried(told).groups] == [
             ("A range ", (("Travel", "1", "0"),)),
             ("No range", (("Sites", "1", "1"),)),
         ]
 
     def test_nothing_changes_the_winner(self, told: Release) -> None:
         firm = changed(told, fragile=FRAGILE.assign(changes=False))
-        assert "None of them changes which option is best." in register.change_in_words(firm)[0]
+        assert "None of them changes which option is best." in views_tried.change_in_words(firm)[0]
 
 
 def asked(validated_by: str, take_up_share: float) -> SimpleNamespace:

@@ -49,7 +49,8 @@ def test_a_value_that_the_scenario_could_not_say_is_refused(key, text):
 
 
 @pytest.mark.parametrize(
-    "key", ["cost.period_years", "costs.period", "costs.bias.x", "authority.kent.contacts_per_year", "costs.period_years.x"]
+    "key",
+    ["cost.period_years", "costs.period", "costs.bias.x", "authority.kent.contacts_per_year", "costs.period_years.x"],
 )
 def test_a_key_that_is_no_setting(key):
     with pytest.raises(KeyError):

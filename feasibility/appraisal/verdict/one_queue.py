@@ -47,7 +47,9 @@ def _if_all(with_one_queue: pd.DataFrame, other: "pd.Series[object]", spared: st
     heir = with_one_queue.loc[totals.idxmin()]
     gap = float(totals.min()) - float(str(other["total_npc_gbp"]))
     if abs(gap) < LEAST_GBP:
-        return f"If all {spared} were given up, {name(heir)} would cost as much as {name(other)}, to the nearest £1,000."
+        return (
+            f"If all {spared} were given up, {name(heir)} would cost as much as {name(other)}, to the nearest £1,000."
+        )
     pounds = wording.pounds(abs(gap), nearest_1000=True)
     if gap > 0:
         return f"Even if all {spared} were given up, {name(heir)} would cost {pounds} more than {name(other)}."

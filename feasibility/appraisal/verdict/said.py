@@ -80,7 +80,9 @@ def _against_the_next(compared: pd.DataFrame, costs: pd.DataFrame) -> list[str]:
         return []
     best, rival = compared.iloc[0], compared.iloc[1]
     if rival["option_id"] in STAYING:
-        return [f"{wording.capital(name(rival))} comes next and costs {_more(rival)}{_differences(best, rival, costs)}."]
+        return [
+            f"{wording.capital(name(rival))} comes next and costs {_more(rival)}{_differences(best, rival, costs)}."
+        ]
     what = "The cheapest alternative" if best["option_id"] == DO_NOTHING else "The next"
     return [f"{what} is {rival['option']}. It costs {_more(rival)}{_differences(best, rival, costs)}."]
 
@@ -162,9 +164,6 @@ def _plain_line(line: str) -> str:
     return words.in_a_sentence(line).removesuffix(" added")
 
 
-
-
-
 def _capacity(best: Row) -> str:
     needed, held = int(str(best["workstations_needed"])), int(str(best["workstations_available"]))
     stays = best["option_id"] in STAYING
@@ -216,6 +215,3 @@ def firmness(best: Row) -> str:
 
 def _share(value: float) -> str:
     return wording.number(value, wording.SHARE)
-
-
-

@@ -59,7 +59,9 @@ def half_hours(release: Release) -> View:
     table = release.tables["half_hours"]
     table = table[table["day"].isin(PEAK_DAYS)]
     pooled = table[table["working"] == "pooled"].copy()
-    apart = table[table["working"] == "apart"].pivot_table(index=["day", "starts"], columns="authority", values="agents")
+    apart = table[table["working"] == "apart"].pivot_table(
+        index=["day", "starts"], columns="authority", values="agents"
+    )
     moments = pd.MultiIndex.from_frame(pooled[["day", "starts"]])
     authorities = [str(name) for name in apart.columns]
     for name in authorities:
@@ -70,7 +72,7 @@ def half_hours(release: Release) -> View:
     pooled["starts"] = pooled["starts"] + pd.Series(first, index=pooled.index).map({True: BINDING, False: ""})
     pooled["day"] = pooled["day"].map(wording.capital)
     pooled["binding"] = pooled["binding"].map(wording.capital)
-    several = pooled["day"].nunique() > 1
+    several = set(PEAK_DAYS) <= set(table["day"])
     return tabulate(
         pooled,
         f"Agents in each half-hour of the {' and the '.join(day for day in PEAK_DAYS if day in set(table['day']))}",

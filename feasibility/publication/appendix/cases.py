@@ -18,7 +18,7 @@ WALK = (
     ("discounting_gbp", "Discounting undone"),
     ("travel_out_gbp", "Staff travel taken out: no council pays it"),
     ("opportunity_out_gbp", "Opportunity cost taken out: no cash moves for space that is owned"),
-    ("transfers_gbp", "Taxes and transfers put in: business rates, redundancy, excess-travel pay"),
+    ("transfers_gbp", "Taxes, transfers and other cash alone put in: business rates, redundancy, excess-travel pay"),
     ("vat_gbp", "VAT lost put in"),
     ("cash_real_gbp", "Cash, real"),
     ("inflation_gbp", "Inflation put in, by the deflator of each year"),

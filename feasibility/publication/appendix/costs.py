@@ -31,18 +31,18 @@ def _quantity(_: str, value: float) -> str:
 
 
 _COLUMNS = (
-    Column("line", "Line", width=14),
-    Column("place", "Place", width=13),
-    Column("payer", "Paid by", width=6),
-    Column("kind", "Kind", width=6),
-    Column("quantity", "Quantity", write=_quantity, width=7),
-    Column("unit", "Unit", width=8),
-    Column("rate_gbp", "Rate (£ a unit)", width=8),
-    Column("quarters", "Quarters", width=10),
-    Column("cash_gbp", "Cash (£)", width=8),
-    Column("npc_gbp", "Present cost (£)", width=8),
-    Column("status", "Firmness", width=8),
-    Column("note", "Basis", figures=True, width=4),
+    Column("line", "Line"),
+    Column("place", "Place"),
+    Column("payer", "Paid by"),
+    Column("kind", "Kind"),
+    Column("quantity", "Quantity", write=_quantity),
+    Column("unit", "Unit"),
+    Column("rate_gbp", "Rate (£ a unit)"),
+    Column("quarters", "Quarters"),
+    Column("cash_gbp", "Cash (£)"),
+    Column("npc_gbp", "Present cost (£)"),
+    Column("status", "Firmness"),
+    Column("note", "Basis", figures=True),
 )
 
 

@@ -1,6 +1,16 @@
 """The money part of the appendix: its tables and its sentences, section by section."""
 
-from feasibility.publication.appendix import cases, cash, channel_shift, costs, funding, partners, register, travel_pay
+from feasibility.publication.appendix import (
+    cases,
+    cash,
+    channel_shift,
+    costs,
+    funding,
+    partners,
+    register,
+    travel_pay,
+    tried,
+)
 from feasibility.publication.appendix.view import View
 from feasibility.publication.release import Release
 
@@ -27,8 +37,8 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "joiners": (partners.joiners(release),),
         "channel_shift": (channel_shift.case(release),),
         "claims": (channel_shift.claims(release), channel_shift.unit_costs(release)),
-        "changing": (register.changing(release), register.refused(release), register.unchanging(release)),
-        "untried": (register.untried(release),),
+        "changing": (tried.changing(release), tried.refused(release), tried.unchanging(release)),
+        "untried": (tried.untried(release),),
     }
 
 
@@ -43,6 +53,6 @@ def sentences(release: Release) -> dict[str, tuple[str, ...]]:
         "partners": partners.sentences(release),
         "leaving": partners.leaving(release),
         "channel_shift": release.channel_shift,
-        "change": register.change_in_words(release),
+        "change": tried.change_in_words(release),
         "register": (register.why_draft(release),),
     }

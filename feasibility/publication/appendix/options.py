@@ -5,7 +5,7 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.ranking import had as possible
 from feasibility.appraisal.ranking import single_sites
-from feasibility.options import STAYING
+from feasibility.options import STAYING, WORKING_WORDS, sites_in_words
 from feasibility.publication.appendix.view import Column, View, tabulate
 from feasibility.publication.release import Release
 from feasibility.tables import CANNOT_BE_HAD
@@ -17,7 +17,7 @@ SHEETS_MAX = 5
 _VERDICTS = {"best": "Best", "near-tie": "Near-tie: too close to call", "behind": "Behind"}
 
 _MONEY = (
-    Column("resource_npc_gbp", "Council cash", "Net present cost (£)", wording.thousands),
+    Column("resource_npc_gbp", "Resources", "Net present cost (£)", wording.thousands),
     Column("travel_npc_gbp", "Value of added travel", "Net present cost (£)", wording.thousands),
     Column("total_npc_gbp", "Total", "Net present cost (£)", wording.thousands),
     Column("above_best_gbp", "£", "Above best", wording.thousands),
@@ -25,6 +25,8 @@ _MONEY = (
 )
 _RANK = Column("rank", "Rank")
 _OPTION = Column("option", "Option")
+_WHERE = Column("where", "Option")
+_WORKING = Column("working_words", "Way of working")
 _VERDICT = Column("verdict_words", "Verdict")
 _JOURNEYS = (
     Column("travel_change_minutes_mean", "Mean change, one way (minutes)", "Staff travel"),
@@ -41,7 +43,11 @@ _CAPACITY = (
 def had(release: Release) -> pd.DataFrame:
     """Options that can be had, best first, with the verdict in words."""
     kept = possible(release.tables["options"]).sort_values(["rank", "option_id"])
-    return kept.assign(verdict_words=kept["verdict"].map(_VERDICTS))
+    return kept.assign(
+        verdict_words=kept["verdict"].map(_VERDICTS),
+        working_words=kept["working"].map(WORKING_WORDS),
+        where=[sites_in_words(row) for row in kept.to_dict("records")],
+    )
 
 
 def single_site(options: pd.DataFrame) -> pd.DataFrame:
@@ -80,6 +86,7 @@ def at_a_glance(release: Release) -> View:
     }
     chosen = pd.concat([rows.assign(label=label) for label, rows in by_label.items()]).drop_duplicates("option_id")
     rows = [
+        ("Way of working", "working_words", wording.figure),
         ("Total net present cost (£)", "total_npc_gbp", wording.thousands),
         ("Of which resources (£)", "resource_npc_gbp", wording.thousands),
         ("Of which value of added staff travel (£)", "travel_npc_gbp", wording.thousands),
@@ -105,8 +112,8 @@ def ranking(release: Release) -> View:
     return tabulate(
         leading(release),
         "Leading options in order of total cost",
-        (_RANK, _OPTION, *_MONEY, _VERDICT),
-        row_heading="option",
+        (_RANK, _WHERE, _WORKING, *_MONEY, _VERDICT),
+        row_heading="where",
         note=_rounding(release),
     )
 
@@ -118,8 +125,8 @@ def criteria(release: Release) -> View:
     return tabulate(
         leading(release),
         "The three criteria: cost, staff travel and capacity",
-        (_RANK, _OPTION, total, cash, *_JOURNEYS, *_CAPACITY),
-        row_heading="option",
+        (_RANK, _WHERE, _WORKING, total, cash, *_JOURNEYS, *_CAPACITY),
+        row_heading="where",
         note="A plus sign is a longer journey or more workstations than needed.",
     )
 
@@ -131,14 +138,15 @@ def everything(release: Release) -> View:
         "Every option that can be had, in order of total cost",
         (
             _RANK,
-            _OPTION,
+            _WHERE,
+            _WORKING,
             *_MONEY[:3],
             Column("above_best_share", "Above best (%)"),
             Column("travel_change_minutes_mean", "Mean change in journey (minutes)"),
             Column("headroom_share", "Headroom (%)"),
             _VERDICT,
         ),
-        row_heading="option",
+        row_heading="where",
         note=_rounding(release),
     )
 
@@ -179,5 +187,5 @@ def firmness(release: Release) -> View:
 def _rounding(release: Release) -> str:
     return (
         f"Net present cost in {release.heading.price_base}, to the nearest £1,000. A minus sign is a saving. "
-        "The value of added travel is staff time, not council cash."
+        "The value of added travel is that of staff time, vehicles and carbon: no council pays it."
     )

@@ -34,7 +34,8 @@ def staff(release: Release) -> View:
         row_heading="authority",
         by="way",
         note="Heads are never a number of desks. Posts by roster cover every half-hour of opening; full-time "
-        "equivalents by workload are the year's work over the useful hours of a contract. Heads follow from the latter.",
+        "equivalents by workload are the year's work over the useful hours of a contract. Heads follow from the "
+        "latter.",
     )
 
 
@@ -82,7 +83,7 @@ def resilience(release: Release) -> View:
     leading = [option for option in ranking.leading(release.tables["options"]) if option in table.index]
     shown, sites = table.loc[leading], site_names(release)
     priced = (
-        (Column("contacts_loss_gbp_per_day", "Their value (£)", "Lost in a day"),)
+        (Column("contacts_loss_gbp_per_day", "Their value (£)", "Lost in a day", _whole),)
         if (shown["contacts_loss_gbp_per_day"] > 0).any()
         else ()
     )
@@ -103,12 +104,17 @@ def resilience(release: Release) -> View:
             Column("seats_to_find", "Seats to find", "Agents"),
             Column("contacts_lost_per_day", "Contacts", "Lost in a day"),
             *priced,
-            Column("idle_gbp_per_day", "Idle pay (£)", "Lost in a day"),
+            Column("idle_gbp_per_day", "Idle pay (£)", "Lost in a day", _whole),
             Column("finding", "What that means"),
         ),
         row_heading="option",
         note="Contacts lost and the pay of agents who cannot work are two views of one loss, never added up.",
     )
+
+
+def _whole(_: str, value: float) -> str:
+    """Pounds of a day, without pence."""
+    return wording.number(value, wording.POUNDS)
 
 
 def _finding(row: "pd.Series[object]", sites: dict[str, str]) -> str:

@@ -1,4 +1,4 @@
-"""The register of assumptions: what keeps the report a draft, what would change the winner, and every figure used."""
+"""The register of assumptions: what keeps the report a draft, and every figure used."""
 
 from dataclasses import replace
 
@@ -12,8 +12,6 @@ from feasibility.publication.release import Release
 STATUS_TITLES = {"sourced": "Sourced", "assumed": "Assumed", "illustrative": "Illustrative"}
 TABLE_PARTS = ("sites", *ROWS_OF)
 """First parts of the ids of figures that stand in tables; all others are settings."""
-REFUSED = ("not allowed:", "no answer:")
-"""How an end of a range that could not be run begins."""
 _PARTS = {
     "authority": "Authorities", "sites": "Sites", "seats": "Seats", "space": "Space", "ways": "Ways of working",
     "costs": "Costs", "people": "People", "partners": "Partners", "options": "Options", "travel": "Travel",
@@ -21,7 +19,8 @@ _PARTS = {
 }  # fmt: skip
 
 
-def _register(release: Release) -> pd.DataFrame:
+def with_parts(release: Release) -> pd.DataFrame:
+    """The register with `part`, the first part of the id, and whether it is `unvalidated`."""
     register = release.tables["assumptions"]
     return register.assign(
         part=register["assumption_id"].str.partition(".")[0],
@@ -29,18 +28,19 @@ def _register(release: Release) -> pd.DataFrame:
     )
 
 
-def _part_names(parts: "pd.Series[str]") -> "pd.Series[str]":
+def part_names(parts: "pd.Series[str]") -> "pd.Series[str]":
+    """First parts of ids as a reader knows them."""
     return parts.map(lambda part: _PARTS.get(part, wording.worded(part)))
 
 
 def why_draft(release: Release) -> str:
     """Which key assumptions keep the report a draft, by part of the register."""
-    register = _register(release)
+    register = with_parts(release)
     key = register[register["key"]]
     open_ones = key[key["unvalidated"]]
     if open_ones.empty:
         return "Somebody has validated every key assumption: the report is no draft."
-    counts = open_ones.groupby(_part_names(open_ones["part"]), sort=False).size()
+    counts = open_ones.groupby(part_names(open_ones["part"]), sort=False).size()
     parts = wording.joined(tuple(f"{count} of {name.lower()}" for name, count in counts.items()))
     return (
         f"The report is a draft because nobody has validated {len(open_ones)} of {len(key)} key assumptions: {parts}. "
@@ -50,7 +50,7 @@ def why_draft(release: Release) -> str:
 
 def counts(release: Release) -> View:
     """How many assumptions there are of each status, how many are key, and how many somebody has validated."""
-    register = _register(release)
+    register = with_parts(release)
     rows = [(title, register[register["status"] == status]) for status, title in STATUS_TITLES.items()]
     table = pd.DataFrame(
         [
@@ -100,13 +100,13 @@ def _shown(rows: pd.DataFrame) -> pd.DataFrame:
         source=dated,
         value=rows["value"].where(~differs, rows["value"] + " (registered: " + rows["registered_value"] + ")"),
         validated_by=rows["validated_by"].where(~rows["unvalidated"], "nobody yet"),
-        of=_part_names(rows["part"]),
+        of=part_names(rows["part"]),
     )
 
 
 def key(release: Release) -> View:
     """The key settings, those that nobody has validated first."""
-    register = _register(release)
+    register = with_parts(release)
     rows = register[register["key"] & ~register["part"].isin(TABLE_PARTS)]
     rows = rows.sort_values("unvalidated", ascending=False, kind="stable")
     by = [f"Validated by {who.strip() or 'nobody'}" for who in rows["validated_by"]]
@@ -123,7 +123,7 @@ def key(release: Release) -> View:
 
 def key_figures(release: Release) -> View:
     """The key figures of tables, those that nobody has validated first; their sources stand with the sites."""
-    register = _register(release)
+    register = with_parts(release)
     rows = register[register["key"] & register["part"].isin(TABLE_PARTS)]
     rows = rows.sort_values("unvalidated", ascending=False, kind="stable")
     return tabulate(
@@ -140,7 +140,7 @@ def key_figures(release: Release) -> View:
 
 def settings(release: Release) -> View:
     """Every other setting of the scenario, by part."""
-    register = _register(release)
+    register = with_parts(release)
     rows = register[~register["key"] & ~register["part"].isin(TABLE_PARTS)]
     return tabulate(
         _shown(rows), "Other settings of the scenario", (_ID, *_FIGURES, _SOURCE), row_heading="assumption_id", by="of",
@@ -151,9 +151,9 @@ def settings(release: Release) -> View:
 
 def of_tables(release: Release) -> View:
     """How many figures each table of the study brings, by status; the file has them one by one."""
-    register = _register(release)
+    register = with_parts(release)
     rows = register[register["part"].isin(TABLE_PARTS)]
-    table = pd.DataFrame({"part": _part_names(rows["part"]), "key": rows["key"], "status": rows["status"]})
+    table = pd.DataFrame({"part": part_names(rows["part"]), "key": rows["key"], "status": rows["status"]})
     of_status = table.assign(**{status: table["status"] == status for status in STATUS_TITLES}, figures=1)
     sums = of_status.drop(columns="status").groupby("part", sort=False).sum().reset_index()
     return tabulate(
@@ -169,94 +169,3 @@ def of_tables(release: Release) -> View:
         note="The file assumptions.csv has each of them with its value, unit, price year, source and owner. Key ones "
         "stand above.",
     )
-
-
-def _refused(fragile: pd.DataFrame) -> "pd.Series[bool]":
-    return fragile["winner_at_low"].str.startswith(REFUSED) | fragile["winner_at_high"].str.startswith(REFUSED)
-
-
-def change_in_words(release: Release) -> tuple[str, ...]:
-    """How many assumptions were tried at the ends of their ranges, and how many change the winner."""
-    fragile, register = release.tables["fragile"], _register(release)
-    changing = int(fragile["changes"].sum())
-    untried = register[~register["assumption_id"].isin(fragile["assumption_id"])]
-    verdict = (
-        "None of them changes which option is best."
-        if not changing
-        else f"{changing} of them {'changes' if changing == 1 else 'change'} which option is best."
-    )
-    return (
-        f"{wording.counted(len(fragile), 'assumption')} with a stated range, of seats and money, "
-        f"{'was' if len(fragile) == 1 else 'were'} set to the low and to the high end, one at a time, and every option "
-        f"worked out again. {verdict}",
-        f"{wording.counted(len(untried), 'assumption')} of the register {'was' if len(untried) == 1 else 'were'} "
-        "not tried, "
-        f"{int(untried['key'].sum())} of them key: nothing here says what they would do. Two that are wrong together "
-        "may do what neither does alone.",
-    )
-
-
-_RANGES = (
-    Column("assumption_id", "Assumption"),
-    Column("value", "Value used", figures=True),
-    Column("low", "Low", figures=True),
-    Column("high", "High", figures=True),
-    Column("unit", "Unit"),
-    Column("status", "Status"),
-    Column("winner_at_low", "Best at low"),
-    Column("winner_at_high", "Best at high"),
-)
-
-
-def changing(release: Release) -> View:
-    """The assumptions whose range changes the winner."""
-    fragile = release.tables["fragile"]
-    return tabulate(
-        fragile[fragile["changes"]], "Assumptions whose range changes the winner", _RANGES,
-        row_heading="assumption_id", note="Each is moved alone; who sits where is worked out again.",
-    )  # fmt: skip
-
-
-def refused(release: Release) -> View:
-    """The assumptions an end of whose range could not be run."""
-    fragile = release.tables["fragile"]
-    return tabulate(
-        fragile[_refused(fragile) & ~fragile["changes"]], "Assumptions with an end that could not be run", _RANGES,
-        row_heading="assumption_id", note="At such an end nothing is known of the winner.",
-    )  # fmt: skip
-
-
-def unchanging(release: Release) -> View:
-    """The assumptions tried at both ends without another winner, named by part."""
-    fragile = release.tables["fragile"]
-    firm = fragile[~fragile["changes"] & ~_refused(fragile)]
-    ids = firm["assumption_id"]
-    table = pd.DataFrame({"part": _part_names(ids.str.partition(".")[0]), "name": ids.str.partition(".")[2]})
-    named = table.groupby("part", sort=False)["name"].agg([len, ", ".join]).reset_index()
-    named.columns = pd.Index(["part", "count", "names"])
-    return tabulate(
-        named, "Assumptions tried whose range does not change the winner",
-        (Column("part", "Part"), Column("count", "Tried"), Column("names", "Which")), row_heading="part",
-        note="The file fragile.csv has the ends of each range.",
-    )  # fmt: skip
-
-
-def untried(release: Release) -> View:
-    """What was not tried, and why."""
-    register = _register(release)
-    rows = register[~register["assumption_id"].isin(release.tables["fragile"]["assumption_id"])]
-    ranged = (rows["low"] != "") & (rows["high"] != "")
-    table = pd.DataFrame({
-        "reason": ranged.map({True: "A range is stated, but seats and money do not follow from it alone",
-                              False: "No range is stated"}),
-        "part": _part_names(rows["part"]),
-        "key": rows["key"],
-    })  # fmt: skip
-    sums = table.groupby(["reason", "part"], sort=False).agg(count=("key", "size"), key=("key", "sum")).reset_index()
-    return tabulate(
-        sums.sort_values("reason", kind="stable"), "Assumptions not tried",
-        (Column("part", "Part"), Column("count", "Not tried"), Column("key", "Of which key")),
-        row_heading="part", by="reason",
-        note="To have one tried, give it a low and a high in the register. Settings of travel need the journeys "
-        "measured again, in a run of their own.",
-    )  # fmt: skip

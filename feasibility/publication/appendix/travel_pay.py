@@ -98,8 +98,8 @@ def attrition_in_words(release: Release) -> str:
     """Whether staff lost to longer journeys are counted in the totals."""
     if bool(release.tables["attrition"]["counted"].any()):
         return (
-            "The central curve is counted in the totals. No published curve of leavers by added minutes was found: the "
-            "curve is illustrative."
+            "The central curve is counted, unrounded, in cash and in the present cost that ranks the options. No "
+            "published curve of leavers by added minutes was found: the curve is illustrative."
         )
     return (
         "Not counted: no cost of staff lost to longer journeys is in any total. No published curve of leavers by added "

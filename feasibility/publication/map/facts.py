@@ -52,7 +52,7 @@ def facts(release: Release) -> tuple[Facts, ...]:
 def _option_rows(option: Mapping[Hashable, Any] | None) -> tuple[tuple[str, str], ...]:
     figures = {
         "Total cost": ("total_npc_gbp", _thousands),
-        "Cash cost": ("resource_npc_gbp", _thousands),
+        "Of which resources": ("resource_npc_gbp", _thousands),
         "Mean change in journey": ("travel_change_minutes_mean", change_words),
         "Worse by over 15 minutes": ("worse_15_share", _of_staff),
         "Worse by over 30 minutes": ("worse_30_share", _of_staff),

@@ -23,7 +23,6 @@ BASIS_WORDS = {
 }
 
 
-
 def journeys(scenario: Scenario) -> str:
     """Where journeys start and end, and where minutes come from."""
     t = scenario.travel

@@ -63,9 +63,10 @@ def space(scenario: Scenario) -> str:
     c = scenario.costs
     return (
         "Rent starts when a site is taken for its works and follows the lease: rent-free time, steps and reviews fall "
-        "on their dates. A leased centre that is left is paid for until its next usable break or the end of its lease, "
-        "with the penalty of the break; council space only saves what is truly released, and the share of it that is "
-        "not goes on as before. Leased space that stands empty owes rates after "
+        "on their dates. Where lease events are given, a centre that is left is paid for until a break that can still "
+        "be used, with its penalty, or until the lease ends. Of space without such events, and of owned space, only "
+        "the share that is truly released is saved; the rest goes on as before. Leased space that "
+        "stands empty owes rates after "
         f"{wording.counted(c.rates.empty_free_months, 'free month')}. Business rates use the multiplier of "
         f"{c.rates.year} on the rateable value of the whole premises, held in real terms."
     )
@@ -77,7 +78,7 @@ def staff(scenario: Scenario) -> str:
     attrition = "are counted" if p.attrition.counted else "are shown and not counted"
     released = "None" if p.posts_released_share == 0 else per_cent(p.posts_released_share)
     return (
-        "One queue covers the same hours with fewer posts of agents than several. "
+        "One queue may cover the same hours with fewer posts of agents than several. "
         f"{released} of the posts spared are counted as given up, at {wording.pounds(p.post_gbp_per_year)} a post and "
         "year; redundancy pay is a transfer. Staff who move, or join one queue, are trained, at "
         f"{wording.pounds(p.training_gbp_per_head)} each. Pay for excess travel follows each employer's policy, "

@@ -4,7 +4,7 @@ from feasibility import wording
 from feasibility.scenario import Scenario
 
 WAYS = {
-    "apart": "apart in shared buildings, each authority answering its own contacts from a number of seats of its own",
+    "apart": "apart in shared buildings, each authority answering its own contacts",
     "pooled": "pooled in shared buildings, any agent answering any contact and sitting at any site",
     "virtual": "one queue over the present centres, nobody moving",
 }
@@ -15,7 +15,7 @@ def listed(scenario: Scenario) -> str:
     """What is compared."""
     rules, compared = scenario.options, scenario.ways.compared
     moving = " and once ".join(way for way in ("apart", "pooled") if way in compared)
-    virtual = "; a virtual pool, in which the centres stay and share one queue" if "virtual" in compared else ""
+    virtual = " Virtual pool: the centres stay and share one queue." if "virtual" in compared else ""
     alone = (
         " The present centres worked apart are no option of their own: nobody would share anything, which is doing "
         "nothing."
@@ -24,7 +24,7 @@ def listed(scenario: Scenario) -> str:
     )
     return (
         "Do nothing: the centres stay and are paid for as they are. Do minimum: each authority stays and mends what "
-        f"must be mended, on its own{virtual}. Then {SETS[rules.sites_open_min, rules.sites_open_max]} among the sites "
+        f"must be mended, on its own.{virtual} Then {SETS[rules.sites_open_min, rules.sites_open_max]} among the sites "
         f"considered, once {moving}. A present centre may be one of them.{alone} A site whose lease begins too late "
         "for the move cannot be had."
     )

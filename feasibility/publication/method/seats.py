@@ -34,7 +34,11 @@ def agents(scenario: Scenario, need: Seats) -> str:
 
 
 def _by_way(scenario: Scenario, need: Seats) -> str:
-    words = {"apart": "with a queue for each authority", "pooled": "with one queue", "virtual": "with one queue, nobody moving"}
+    words = {
+        "apart": "with a queue for each authority",
+        "pooled": "with one queue",
+        "virtual": "with one queue, nobody moving",
+    }
     return "; ".join(
         f"{need.agents[way]} {words[way]} (busiest at {need.binding_half_hour[way]})" for way in scenario.ways.compared
     )
