@@ -1,17 +1,19 @@
 """Settings and tables into books and problems: the optimiser's numbers are those of the lines, floor area included."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from feasibility import audit, enumeration
 from feasibility.audit import Audited
-from feasibility.costs import travel_values
+from feasibility.costs import attrition, travel_values
 from feasibility.costs.lines import quantities
 from feasibility.errors import InputError
 from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL
 from feasibility.plan import objective_gbp
 from feasibility.pricing import Priced, priced
-from tests.priced_world import GROUPS, evidence, listed, settings
+from tests.costs.worlds import sites
+from tests.priced_world import FIGURES, GROUPS, evidence, listed, settings
 
 ROOMS = {"training_places": 10, "training_m2_per_place": 3.0, "meeting_m2": 20.0}
 """50 m² of each operation."""
@@ -154,35 +156,121 @@ class TestRooms:
         assert line.basis.endswith("space.training_places; space.training_m2_per_place; space.meeting_m2")
         assert line.timing == self.FOUND.books["pooled"].by_id["rent-each@new"].timing
 
-    def test_staying_pays_what_it_pays_now(self):
+    def test_a_centre_that_stays_pays_for_rooms_only_where_they_leave_too_few_workstations(self):
+        # Nine and eleven are needed. With their rooms, 120 and 130 m² hold 7 and 8: space is added for 2 and 3.
         plain = of()
-        for key in (DO_NOTHING, DO_MINIMUM, "virtual"):
-            assert [x.line_id for x in self.FOUND.books[key].lines] == [x.line_id for x in plain.books[key].lines]
-        assert self.FOUND.problems["pooled"].staying_gbp == plain.problems["pooled"].staying_gbp
+        for key in (DO_NOTHING, DO_MINIMUM):
+            known = set(plain.books[key].by_id)
+            assert known < set(self.FOUND.books[key].by_id)
+            assert all("-added@" in line for line in set(self.FOUND.books[key].by_id) - known)
+            assert self.FOUND.books[key].by_id["rent-added@old-r"].per_driver == 30
+        # 50 m² larger, they hold 12 and 13 beside their rooms, as without rooms before: nothing is added.
+        figures = {s: (f[0], f[1] + 50.0, f[2], f[3] + 50.0, *f[4:]) if f[0] else f for s, f in FIGURES.items()}
+        larger = priced(settings(space=ROOMS), evidence(sites(figures)))
+        assert not [x for book in larger.books.values() for x in book.lines if "-added@" in x.line_id]
 
     def test_slack_without_rooms(self):
         assert not [x for book in of().books.values() for x in book.lines if "-rooms@" in x.line_id]
 
-    @pytest.mark.parametrize("stated", [{}, {"space": ROOMS}])
-    def test_every_plan_is_recounted_to_the_penny(self, stated):
-        asked, found = settings(**stated), evidence()
-        made = priced(asked, found)
-        sound = [x for x in enumeration.enumerate_all(made.problems, listed(asked, found)) if x.plan is not None]
-        items = []
-        for x in sound:
-            book, problem = made.books[x.option.book], made.problems.get(x.option.working, made.problems["pooled"])
+
+CROWDED = {
+    "authority": {
+        "bexley": {"name": "Bexley", "code": "B", "contacts_per_year": 120_000.0},
+        "bromley": {"name": "Bromley", "code": "R", "contacts_per_year": 60_000.0},
+    }
+}
+"""Bexley takes three times the calls."""
+ALL_LEAVE = {"people": {"attrition": {"counted": True, "added_minutes": (0.0, 60.0), "low_shares": (0.0, 0.1),
+                                      "central_shares": (0.0, 0.6), "high_shares": (0.0, 1.0)}}}  # fmt: skip
+
+
+def lengthened() -> attrition.Lengthened:
+    """Every head of a group alike: minutes added one way, 0 to 60 at the sites; g-1 has no known journey to `far`."""
+    return attrition.Lengthened(
+        employers=("bexley", "bromley"), groups=GROUPS.heads.index, sites=pd.Index(list(FIGURES)), members=np.eye(2),
+        mean=np.eye(2), added_minutes=np.array([[0.0, 30.0, 15.0, np.nan], [20.0, 0.0, 10.0, 60.0]]),
+    )  # fmt: skip
+
+
+class TestTooSmall:
+    """old-b holds 12 workstations and needs more: no option is spared what it lacks."""
+
+    FOUND, PLAIN = of(**CROWDED), of()
+
+    def test_doing_nothing_pays_for_what_it_needs(self):
+        (short,) = self.FOUND.short["now"]
+        needed = self.FOUND.need.workstations_now["bexley"]
+        assert (short.site_id, short.workstations) == ("old-b", needed - 12)
+        assert short.workstations > 0
+        # a year's 100 + 30 + 10 a square metre for 2.44 years; fit-out 200 and, a workstation, 50 for moving, x 1.2
+        m2 = 10 * short.workstations
+        more = m2 * 140 * 2.44 + m2 * 200 * 1.2 + short.workstations * 50 * 1.2
+        of_now = self.PLAIN.problems["pooled"].staying_gbp[DO_NOTHING]
+        assert self.FOUND.problems["pooled"].staying_gbp[DO_NOTHING] == pytest.approx(of_now + more)
+
+    def test_moving_pays_until_it_has_moved(self):
+        # apart: one year of 140 and double running of 0.2, with fit-out and moving; posts and training apart
+        short = self.FOUND.short["now"][0].workstations
+        rest = {}
+        for name, priced_so in (("crowded", self.FOUND), ("plain", self.PLAIN)):
+            book = priced_so.books["apart"]
+            rest[name] = sum(book.npc_gbp(x) for x in book.lines if (x.driver, x.place) == ("always", "old-b"))
+        assert rest["crowded"] - rest["plain"] == pytest.approx(short * (10 * 140 + 10 * 200 * 1.2 + 50 * 1.2))
+        doubled = [x for x in self.FOUND.books["apart"].lines if x.line_id.endswith("-added-double@old-b")]
+        assert sum(map(self.FOUND.books["apart"].npc_gbp, doubled)) == pytest.approx(short * 10 * 140 * 0.2)
+
+    def test_slack_where_each_holds_its_own(self):
+        assert self.PLAIN.short == {"now": (), "virtual": ()}
+        assert not [x for book in self.PLAIN.books.values() for x in book.lines if "-added" in x.line_id]
+
+
+class TestLeavers:
+    def test_each_head_is_expected_to_cost_its_share(self):
+        # 30 minutes are 0.3, at £6,125 over year 1 for those apart: x 0.8; no journey is known to `far`.
+        asked = settings(**ALL_LEAVE)
+        counted = priced(asked, evidence(lengthened=lengthened())).problems["apart"].travel_gbp
+        plain = priced(settings(), evidence()).problems["apart"].travel_gbp
+        assert counted.at["g-1", "old-r"] - plain.at["g-1", "old-r"] == pytest.approx(0.3 * 6_125 * 0.8)
+        assert counted.at["g-2", "far"] - plain.at["g-2", "far"] == pytest.approx(0.6 * 6_125 * 0.8)
+        assert counted.at["g-1", "far"] == plain.at["g-1", "far"]
+
+    def test_nothing_changes_where_they_are_not_counted(self):
+        with_journeys, plain = (priced(settings(), e).problems for e in (evidence(lengthened=lengthened()), evidence()))
+        for way, problem in with_journeys.items():
+            pd.testing.assert_frame_equal(problem.travel_gbp, plain[way].travel_gbp, check_exact=True)
+
+
+@pytest.mark.parametrize("stated", [{}, {"space": ROOMS}, CROWDED, ALL_LEAVE, {**CROWDED, **ALL_LEAVE}])
+def test_every_plan_is_recounted_to_the_penny(stated):
+    asked, found = settings(**stated), evidence(lengthened=lengthened())
+    made = priced(asked, found)
+    sound = [x for x in enumeration.enumerate_all(made.problems, listed(asked, found)) if x.plan is not None]
+    leaving, names = (
+        attrition.find(found.lengthened, asked.people.attrition),
+        {"bexley": "Bexley", "bromley": "Bromley"},
+    )
+    items = []
+    for x in sound:
+        book, problem = made.books[x.option.book], made.problems.get(x.option.working, made.problems["pooled"])
+        lines = []
+        if not x.plan.stays:
             added = travel_values.added(
                 GROUPS.minutes_per_year, GROUPS.vehicle_km_per_year, GROUPS.kgco2e_per_year,
                 x.plan.heads[list(x.plan.site_ids)],
             )  # fmt: skip
-            lines = travel_values.lines(added, asked.costs, book.timeline, book.move_quarter, {})
-            items.append(Audited(x, x.plan, problem, GROUPS, book, [] if x.plan.stays else lines))
-        accounts = audit.accounts(items, made.workstations["workstations_present"])
-        totals = accounts.costs.groupby("option_id")["npc_gbp"].sum()
-        assert len(totals) > 10
-        for item in items:
-            expected = objective_gbp(item.problem, item.plan)
-            assert totals[item.found.option.option_id] == pytest.approx(expected, abs=0.01)
+            expected = attrition.expected(leaving, x.plan.heads)
+            lines = [
+                *travel_values.lines(added, asked.costs, book.timeline, book.move_quarter, {}),
+                *attrition.lines(expected, names, book.timeline, book.move_quarter, asked.people.attrition, {}),
+            ]
+        items.append(Audited(x, x.plan, problem, GROUPS, book, lines))
+    accounts = audit.accounts(items, made.workstations["workstations_present"])
+    totals = accounts.costs.groupby("option_id")["npc_gbp"].sum()
+    assert len(totals) > 8
+    assert accounts.costs["line_id"].str.startswith("attrition@").any() == asked.people.attrition.counted
+    for item in items:
+        expected_gbp = objective_gbp(item.problem, item.plan)
+        assert totals[item.found.option.option_id] == pytest.approx(expected_gbp, abs=0.01)
 
 
 def test_rates_without_multipliers_are_refused():

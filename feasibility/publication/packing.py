@@ -70,7 +70,7 @@ def pack(asked: Question, findings: Findings) -> Release:
             tables["costs"],
             shown[shown["basis"] == found.basis],
             names,
-            period_years=asked.scenario.costs.period_years,
+            years=asked.priced.timeline.years,
             near_tie_share=asked.scenario.options.near_tie_share,
             pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
         ),

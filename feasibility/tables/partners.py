@@ -6,6 +6,9 @@ from feasibility.tables.base import ID_PATTERN, STATUSES, Table, column
 
 EXIT_RULES = ("share-until-break", "notice-only", "rest-bear-all")
 """What a partner that leaves goes on paying."""
+GIVE_UP, STAY_ON = "give-up", "stay-on"
+COURSES = (GIVE_UP, STAY_ON)
+"""What those who stay may do: give the space up when it first can be and find other space; or keep it to the end."""
 YES_NO = ("yes", "no")
 BY_PAYMENT = "with a payment"
 SPLITS = ("yes", BY_PAYMENT, "no")
@@ -39,9 +42,10 @@ class KeysTable(Table):
 
 
 class PartnersTable(Table):
-    """partners.csv: what each partner pays under each key, against its own do-minimum.
+    """partners.csv: what each partner pays under each key, against its own do-minimum and against doing nothing.
 
-    Council cash, real: discounted in the columns of present cost. Staff travel time is no cash and is left out.
+    Council cash, real: discounted in the columns of present cost. Staff travel time is no cash and is left out. So is
+    what the do-minimum brings, a repaired building: where it costs more than doing nothing, it is the easier test.
     """
 
     option_id: Series[str] = column("Option id", "Option")
@@ -78,6 +82,20 @@ class PartnersTable(Table):
     split_exists: Series[str] = column(
         "Some split", "Whether any split of what is shared leaves nobody worse off", isin=SPLITS
     )
+    nothing_worse_off: Series[str] = column("Worse off than doing nothing", "Than if it did nothing", isin=YES_NO)
+    nothing_nobody_worse_off: Series[str] = column(
+        "Nobody worse off than doing nothing", "Whether this key leaves every partner no worse off than that",
+        isin=YES_NO,
+    )  # fmt: skip
+    nothing_least_share: Series[float] = column(
+        "Least share against doing nothing", "As the least share, against doing nothing", ge=0, le=1, nullable=True
+    )
+    nothing_most_share: Series[float] = column(
+        "Most share against doing nothing", "As the most share, against doing nothing", ge=0, le=1, nullable=True
+    )
+    nothing_split_exists: Series[str] = column(
+        "Some split against doing nothing", "Whether any split leaves nobody worse off than doing nothing", isin=SPLITS
+    )
 
 
 class JoinersTable(Table):
@@ -106,10 +124,13 @@ class JoinersTable(Table):
 
 
 class ExitsTable(Table):
-    """exits.csv: what follows when a partner leaves: what stands empty, until when, and who pays under each rule.
+    """exits.csv: what follows when a partner leaves: both courses of those who stay, and who pays under each rule.
 
-    Shared lines from the day of leaving until the space can be given up; real pounds, undiscounted unless said. The
-    cost of a new home for the one who leaves, and for those who stay after a break, is not in it.
+    Shared lines from the day of leaving to the end of the period; real pounds, undiscounted unless said. Pot had it
+    stayed, less given-up space, with space found elsewhere, penalty and splitting systems, less sub-letting: that is
+    what the leaver and the rest pay together. Where space is given up, what its lease asks to be put right at the end
+    falls due then. The cost of a new home for the one who leaves is not in it. There is one course alone where the
+    space cannot be given up before the end of the period.
     """
 
     option_id: Series[str] = column("Option id", "Option")
@@ -118,21 +139,36 @@ class ExitsTable(Table):
     year: Series[int] = column("In year", "It leaves on 1 April of this year, counted from year 0", ge=1)
     leaves_on: Series[str] = column("From", "First quarter without it")
     rule: Series[str] = column("Rule", "What it goes on paying", isin=EXIT_RULES)
+    course: Series[str] = column(
+        "Course", "What the rest do: give the space up when it first can be, or stay on to the end", isin=COURSES
+    )
     agreed: Series[bool] = column("Agreed", "True for the key and rule that the sentences speak of first")
+    cheaper: Series[bool] = column("Cheaper", "True for the course that costs the rest less in real pounds")
     key_share: Series[float] = column("Its share", "Share of what is shared before it leaves", ge=0, le=1)
     workstations_empty: Series[int] = column("Workstations empty", "No longer needed by those who stay", ge=0)
+    ends_by: Series[str] = column("Ends by", "How each site can first be given up")
     held_until: Series[str] = column("Paid until", "Last quarter in which any shared space is paid for")
-    ends_by: Series[str] = column("Ends by", "How each site can be given up")
     empty_space_gbp: Series[float] = column("Empty space (£)", "Occupancy cost of what stands empty until then")
+    together_gbp: Series[float] = column("Pot had it stayed (£)", "Shared lines to the end of the period")
+    given_up_gbp: Series[float] = column("Given-up space (£)", "Lines of the shared sites that are no longer paid")
+    workstations_elsewhere: Series[float] = column(
+        "Workstations elsewhere", "That the rest must find once the space is given up", ge=0
+    )
+    elsewhere_gbp_per_workstation_per_year: Series[float] = column(
+        "Elsewhere (£/workstation/yr)", "The option's own mean cost: all shared lines of its sites, works among them"
+    )
+    elsewhere_gbp: Series[float] = column("Space found elsewhere (£)", "Until the end of the period, at that mean cost")
     sub_let_gbp: Series[float] = column("Sub-let (£)", "Received from sub-tenants after the void", ge=0)
+    rest_sub_let_gbp: Series[float] = column(
+        "Sub-let to the rest (£)", "Of it to the rest: a leaver that pays for the empty space has the other part"
+    )
     break_penalty_gbp: Series[float] = column("Break penalty (£)", "Paid for breaking a lease", ge=0)
     split_systems_gbp: Series[float] = column("Splitting systems (£)", "Taking joined systems apart again", ge=0)
     unused_fit_out_gbp: Series[float] = column(
-        "Unused fit-out (£)", "Written-down value of the fit-out that stands empty; no cash, and in no other column"
+        "Unused fit-out (£)", "Written-down value of fit-out left empty or given up; no cash, and in no other column"
     )
-    together_gbp: Series[float] = column("Pot had it stayed (£)", "Shared lines over the same quarters")
-    leaver_pays_gbp: Series[float] = column("Leaver pays (£)", "Of the pot, empty space and all")
-    rest_pay_gbp: Series[float] = column("Rest pay (£)", "Of the pot, empty space and all")
-    leaver_change_gbp: Series[float] = column("Leaver: change (£)", "Against staying, over the same quarters")
-    rest_change_gbp: Series[float] = column("Rest: change (£)", "Against its staying, over the same quarters")
+    leaver_pays_gbp: Series[float] = column("Leaver pays (£)", "Less what sub-tenants pay while it does")
+    rest_pay_gbp: Series[float] = column("Rest pay (£)", "Everything else, empty space and all")
+    leaver_change_gbp: Series[float] = column("Leaver: change (£)", "Against staying; its new home is not in it")
+    rest_change_gbp: Series[float] = column("Rest: change (£)", "Against its staying, to the end of the period")
     rest_change_present_gbp: Series[float] = column("Rest: change, present cost (£)", "The same, discounted")

@@ -34,7 +34,9 @@ class OptionsTable(Table):
     verdict: Series[str] = column(
         "Verdict", "best, near-tie, behind, or cannot be had", isin=("best", "near-tie", "behind", CANNOT_BE_HAD)
     )
-    reason: Series[str] = column("Reason", "Why the option cannot be had, or ranks so low, or where space is added; blank otherwise")
+    reason: Series[str] = column(
+        "Reason", "Why the option cannot be had, or ranks so low, or where space is added; blank otherwise"
+    )
     working: Series[str] = column(
         "Way of working",
         "As now, apart, pooled, or one queue without a move (virtual)",

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from feasibility.appraisal.ranking import OUT_OF_REACH, first_to_lead, leading, moves, single_sites, within_reach
+from feasibility.costs.added_space import Short
 from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL
 from feasibility.scenario.ways import WaySettings, WaysSettings
 from feasibility.tables import STATUSES
@@ -21,12 +22,12 @@ from tests.costs.worlds import FIGURES, ROUND, sites
 #               fit-out 20 x 200 x 1.2, removal 2 x 50 x 1.2 x 0.8                      = 10 228
 #               old-r left: 0.2 x (50 x 150 + 1000)                                     =  1 700
 #               joining 2 x (1500 + 500)                                                =  4 000  = 40 532
-#   new         15 100; old-b left 1320 and 20 m² of it not released, 20 x 130 x 1.24   =  3 224
+#   new         15 100; old-b left 1320 and 20 m² of it not released, 20 x 130 x 1.24, and half its running = 3 844
 #               old-r left 1700; 1440 and 500 x 2 for the site; joining 4000
 #               six workstations of 60 m²: 60 x 120 x 1.94, 60 x 10 x 1.44, 60 x 300 x 1.2, 6 x 50 x 1.2 x 0.8
-#                                                                                       = 36 720  = 64 504
+#                                                                                       = 36 720  = 65 124
 #   old-r       holds 5 of 6 workstations: cannot be had
-TOTALS = {DO_NOTHING: 36_844, DO_MINIMUM: 1_036_844, "old-b": 40_532, "new": 64_504}
+TOTALS = {DO_NOTHING: 36_844, DO_MINIMUM: 1_036_844, "old-b": 40_532, "new": 65_124}
 THREE_NEW = {
     **FIGURES,
     "late": ("", 0.0, 1.0, 100.0, 85.0, 50.0, 40.0, 300.0),  # as new, with £5 more rent: 60 x 5 x 1.94 = 582 more
@@ -48,8 +49,8 @@ def test_totals_and_order():
     assert table["option_id"].tolist() == [DO_NOTHING, "old-b", "new", DO_MINIMUM, "old-r"]
     assert table["rank"].tolist() == [1, 2, 3, 4, 5]
     assert by_id(table)["total_npc_gbp"].dropna().to_dict() == pytest.approx(TOTALS)
-    assert by_id(table).at["new", "above_best_gbp"] == pytest.approx(64_504 - 36_844)
-    assert by_id(table).at["new", "above_best_share"] == pytest.approx((64_504 - 36_844) / 36_844)
+    assert by_id(table).at["new", "above_best_gbp"] == pytest.approx(65_124 - 36_844)
+    assert by_id(table).at["new", "above_best_share"] == pytest.approx((65_124 - 36_844) / 36_844)
 
 
 def test_do_nothing_may_win_and_may_lose():
@@ -58,6 +59,19 @@ def test_do_nothing_may_win_and_may_lose():
     assert table.iloc[0]["option_id"] == "old-b"
     assert by_id(table).at[DO_NOTHING, "total_npc_gbp"] == pytest.approx(71_004)
     assert by_id(table).at["old-b", "total_npc_gbp"] == pytest.approx(66_012)
+
+
+def test_where_a_centre_is_too_small_the_space_added_is_told_and_held():
+    # Nine are needed and nine held; were old-b two short, the floor paid for would hold eleven.
+    plain = by_id(ranked().options)
+    assert (plain.at[DO_NOTHING, "workstations_available"], plain.at[DO_NOTHING, "reason"]) == (9, "")
+    table = by_id(ranked(short={"now": [Short("old-b", "Old hall", 2, 20.0)], "virtual": []}).options)
+    for option in (DO_NOTHING, DO_MINIMUM):
+        assert table.at[option, "workstations_available"] == 11
+        assert table.at[option, "reason"] == "2 workstations short at Old hall: space added at its own rates"
+    moving = table.loc[["new", "old-b"]]
+    assert moving["workstations_available"].tolist() == plain.loc[["new", "old-b"], "workstations_available"].tolist()
+    assert (moving["reason"] == "").all()
 
 
 def test_travel_counts_in_the_total_and_stands_apart():
@@ -167,8 +181,8 @@ def test_status_shares_sum_to_one_and_follow_the_money():
     table = by_id(ranked(places, statuses=FIRM).options)
     had = table[table["verdict"] != "cannot be had"]
     assert had[[f"{s}_share" for s in STATUSES]].sum(axis=1).tolist() == pytest.approx([1.0] * 4)
-    # Of 64 504, only fit-out is illustrative: 60 x 300 x 1.2 = 21 600.
-    assert table.at["new", "illustrative_share"] == pytest.approx(21_600 / 64_504)
+    # Of 65 124, only fit-out is illustrative: 60 x 300 x 1.2 = 21 600.
+    assert table.at["new", "illustrative_share"] == pytest.approx(21_600 / 65_124)
     assert table.at[DO_NOTHING, "sourced_share"] == pytest.approx(1)
 
 

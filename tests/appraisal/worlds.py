@@ -11,6 +11,7 @@ from feasibility.appraisal import ranking
 from feasibility.audit import Audited
 from feasibility.costs import travel_values
 from feasibility.costs.accounts import Accounts
+from feasibility.costs.added_space import Short
 from feasibility.costs.lines import Book, Line
 from feasibility.enumeration import Found, enumerate_all
 from feasibility.groups import Groups
@@ -105,6 +106,7 @@ def ranked(
     sites_open_max: int = 1,
     near_tie_share: float = 0.05,
     needed: Mapping[str, int] | None = None,
+    short: Mapping[str, Sequence[Short]] | None = None,
     **others: object,
 ) -> Ranked:
     """Three staff in one group, `minutes` a year added a head by site; six workstations are needed in one queue."""
@@ -126,7 +128,7 @@ def ranked(
     held = prices_of(made[next(iter(problems))], found_sites).sites["workstations_present"]
     accounts = accounts_of(sound, problems, groups, made, settings, held)
     journeys = journeys_of([item.option.option_id for item in sound])
-    options = ranking.ranked(found, accounts, journeys, problems, NEED, held)
+    options = ranking.ranked(found, accounts, journeys, problems, NEED, held, short)
     return Ranked(checked(options, OptionsTable, "options"), accounts)
 
 

@@ -86,9 +86,10 @@ class TestMoveToANewSite:
             "service-charge-double@old-r": 200,
             "running-double@old-r": 100,
             "site-running-double@old-r": 200,
-            # Half of old-b is not released, 20 m² for 1.24: 3 224. All of old-r is.
+            # Half of old-b is not released, 20 m² and half of its running for 1.24: 3 844. All of old-r is, and saved.
             "opportunity-cost-not-released@old-b": 2_480,  # 20 x 100 x 1.24
             "service-charge-not-released@old-b": 744,  # 20 x 30 x 1.24
+            "site-running-not-released@old-b": 620,  # 0.5 x 1000 x 1.24
             # The new place: 57 520
             "site-running@new": 1_440,  # 1000 x 1.44
             "set-up@new": 1_000,  # 500 x (1 + 1.0) in year 0
@@ -100,14 +101,14 @@ class TestMoveToANewSite:
         }
 
     def test_prices_say_the_same(self):
-        # Both centres left 15 100 + 3 020 + 3 224 = 21 344; opening 1440 + 1000; a workstation
+        # Both centres left 15 100 + 3 020 + 3 844 = 21 964; opening 1440 + 1000; a workstation
         # 10 x (80 + 40) x 1.94 + 10 x 10 x 1.44 + 10 x 300 x 1.2 + 50 x 1.2 x 0.8 = 2328 + 144 + 3600 + 48 = 6120.
         made, quantity = self.quantity()
         found = prices_of(made)
-        assert found.moving_gbp == pytest.approx(21_344)
+        assert found.moving_gbp == pytest.approx(21_964)
         assert found.sites.loc["new", ["open_gbp", "workstation_gbp"]].tolist() == pytest.approx([2_440, 6_120])
         assert found.sites.loc["new", ["workstations_max", "workstations_present"]].tolist() == [10, 0]
-        assert sum(npc(made, quantity).values()) == pytest.approx(21_344 + 2_440 + 9 * 6_120)  # 78 864
+        assert sum(npc(made, quantity).values()) == pytest.approx(21_964 + 2_440 + 9 * 6_120)  # 79 484
 
     def test_cash_of_rates(self):
         # The new place stands empty for two quarters, the first of them free: 0.25 + 2 years at 25 a square metre.
@@ -162,12 +163,12 @@ class TestPresentCentreKept:
         assert not any("set-up" in line_id for line_id in found)
 
     def test_prices_say_the_same(self):
-        # Kept 1.44 x (40 x 140 + 1000) = 9504; leaving it would cost 1320 + 3224 = 4544: opening 4960. 21 344 + 4960
+        # Kept 1.44 x (40 x 140 + 1000) = 9504; leaving it would cost 1320 + 3844 = 5164: opening 4340. 21 964 + 4340
         # + 2 x (1940 + 582 + 144 + 2400 + 48 = 5114) = 36 532.
         made = books()["apart"]
         found = prices_of(made)
         row = found.sites.loc["old-b"]
-        assert [row["open_gbp"], row["workstation_gbp"]] == pytest.approx([4_960, 5_114])
+        assert [row["open_gbp"], row["workstation_gbp"]] == pytest.approx([4_340, 5_114])
         assert (row["workstations_max"], row["workstations_present"]) == (6, 4)
         assert sum(npc(made, taken(made, {"old-b": 6})).values()) == pytest.approx(36_532)
 
@@ -243,15 +244,31 @@ def test_do_minimum_is_do_nothing_and_its_own_rows():
     assert set(nothing) < set(minimum)
 
 
-@pytest.mark.parametrize(("released", "kept_gbp"), [(0.0, 6_448), (0.5, 3_224), (1.0, 0)])
+@pytest.mark.parametrize(("released", "kept_gbp"), [(0.0, 7_688), (0.5, 3_844), (1.0, 0)])
 def test_space_not_released_is_still_paid_for(released, kept_gbp):
-    # 40 m² x (100 + 30) x 1.24 = 6448, rates being no cost to the economy.
+    # 40 m² x (100 + 30) x 1.24 = 6448 and 1000 x 1.24 = 1240, rates being no cost to the economy.
     figures = dict(FIGURES)
     figures["old-b"] = (*figures["old-b"][:2], released, *figures["old-b"][3:])
     made = books(sites(figures))["apart"]
     kept = {i: gbp for i, gbp in npc(made, taken(made, {"new": 9})).items() if "not-released" in i}
     assert sum(kept.values()) == pytest.approx(kept_gbp)
     assert bool(kept) == (released < 1)
+
+
+def test_running_of_a_leased_centre_that_is_left_is_all_saved_and_of_an_owned_one_only_what_is_released():
+    # A quarter of each is released: 0.75 x 1000 for 1.75 years in cash and 1.24 discounted; leased, none.
+    figures = {s: (*f[:2], 0.25, *f[3:]) if f[0] else f for s, f in FIGURES.items()}
+    made = books(sites(figures))["apart"]
+    line = made.by_id["site-running-not-released@old-b"]
+    assert (line.line, line.payer, line.group) == (
+        "Not released: Reception, line and local management", "bexley", "property"
+    )  # fmt: skip
+    quantity = taken(made, {"new": 9})
+    assert npc(made, quantity)[line.line_id] == 930
+    assert cash(made, quantity)[line.line_id] == 1_312.5
+    assert "rent-not-released@old-r" in quantity
+    assert "site-running-not-released@old-r" not in made.by_id
+    assert line.line_id not in taken(made, {"old-b": 4})  # kept: nothing is left
 
 
 @pytest.mark.parametrize(("months", "gbp"), [(0, 0), (3, 1_200), (6, 2_400), (12, 4_800)])
@@ -285,7 +302,7 @@ class TestFurtherLines:
         assert asked == {DO_NOTHING: 0, DO_MINIMUM: 0, "virtual": 2, "apart": 4, "pooled": 6}
         assert all("posts@all" in found.by_id for found in made.values())
         # 2 posts x 100 x 4 quarters x 2.44 years
-        assert prices_of(made["apart"]).moving_gbp == pytest.approx(21_344 + 1_952)
+        assert prices_of(made["apart"]).moving_gbp == pytest.approx(21_964 + 1_952)
 
 
 class TestStatuses:

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from feasibility.costs import attrition, people_lines
-from feasibility.costs.lines import SHARED
+from feasibility.costs.lines import SHARED, Book
 from feasibility.costs.timeline import Timeline
 from feasibility.scenario.people import AttritionSettings, PeopleSettings
 
@@ -86,24 +86,39 @@ class TestAttrition:
         journeys["minutes_after"] = 20.0 + np.array(added)
         employer = pd.Series(["bexley"] * 20 + ["bromley"] * 10, index=keys)
         of_staff = pd.Series(["g-1"] * 20 + ["g-2"] * 10, index=keys)
-        return attrition.find(journeys, employer, of_staff, pd.Index(["a"]), CURVES)
+        return attrition.find(attrition.lengthened(journeys, employer, of_staff, pd.Index(["a"])), CURVES)
 
     def test_each_persons_own_change_counts(self, leaving):
-        found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}}))
+        found = attrition.leavers(attrition.expected(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}})))
         # ten at 0.3 and ten at 0: 3 (the mean change of 15 minutes would say 20 x 0.15, the same on this straight
         # stretch); high: ten at 1.0 (at the mean it would be 20 x 0.4 = 8)
         assert found["bexley"] == {"low": 1, "central": 3, "high": 10}
         assert found["bromley"] == {"low": 1, "central": 1, "high": 2}  # 0.5 rounds up
 
     def test_lines_are_of_the_central_curve_in_the_year_after_the_move(self, leaving):
-        found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 0}}))
+        found = attrition.expected(leaving, pd.DataFrame({"a": {"g-1": 15, "g-2": 0}}))
         (line,) = attrition.lines(found, {"bexley": "Bexley", "bromley": "Bromley"}, TIMELINE, 6, CURVES, {})
-        # three leavers, to the nearest five; of bromley's one nothing is told
-        assert (line.per_driver, line.rate_gbp, line.payer) == (5, 5_000, "bexley")
+        # fifteen of the group of which half leave at 0.3: 15 x 0.15, unrounded; none of bromley's is seated here
+        assert line.per_driver == pytest.approx(2.25)
+        assert (line.rate_gbp, line.payer, line.economic) == (5_000, "bexley", True)
         assert line.timing == (0,) * 6 + (0.25,) * 4 + (0,) * 2
 
+    def test_what_a_head_is_expected_to_cost_is_what_the_lines_come_to(self, leaving):
+        # 0.15 and 0.1 of £5,000, half of the year after the move in year 1 and half in year 2: 0.5 x 0.8 + 0.5 x 0.64.
+        book = Book(TIMELINE, tuple(0.8 ** (q // 4) for q in range(12)), (), 6)
+        gbp = attrition.present_value(leaving, book, CURVES)
+        assert gbp["a"].to_dict() == pytest.approx({"g-1": 750 * 0.72, "g-2": 500 * 0.72})
+        heads = pd.DataFrame({"a": {"g-1": 13, "g-2": 10}})
+        names = {"bexley": "Bexley", "bromley": "Bromley"}
+        lines = attrition.lines(attrition.expected(leaving, heads), names, TIMELINE, 6, CURVES, {})
+        assert sum(map(book.npc_gbp, lines)) == pytest.approx((13 * 750 + 10 * 500) * 0.72)
+
+    def test_nobody_known_is_nobody_expected_to_leave(self):
+        leaving = attrition.find(attrition.NOBODY, CURVES)
+        assert attrition.present_value(leaving, Book(TIMELINE, (1.0,) * 12, ()), CURVES).empty
+
     def test_off_by_default_and_still_shown(self, leaving):
-        found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}}))
+        found = attrition.leavers(attrition.expected(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}})))
         assert attrition.lines(found, {}, TIMELINE, 6, AttritionSettings(), {}) == []
         shown = attrition.table(attrition.rows("a", found, AttritionSettings(), heads_min=10))
         assert len(shown) == 6
@@ -113,7 +128,7 @@ class TestAttrition:
         assert counted.at[("bexley", "high"), "cost_gbp"] == 50_000
 
     def test_few_leavers_are_not_told(self, leaving):
-        found = attrition.leavers(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}}))
+        found = attrition.leavers(attrition.expected(leaving, pd.DataFrame({"a": {"g-1": 20, "g-2": 10}})))
         shown = attrition.table(attrition.rows("a", found, CURVES, heads_min=10)).set_index(["employer", "curve"])
         # bexley 1, 3 and 10; bromley 1, 1 and 2: the cost is that of 0, 5, 10, 0, 0 and 0
         assert shown["leavers"].isna().tolist() == [True, True, False, True, True, True]

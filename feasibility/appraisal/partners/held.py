@@ -1,4 +1,4 @@
-"""Until when space that stands empty is paid for: the break, expiry or end of the period that costs least."""
+"""When space can first be given up after a partner leaves, and what stands empty there until it is."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -13,24 +13,13 @@ from feasibility.costs.timeline import MONTHS_PER_QUARTER, Timeline
 
 @dataclass(frozen=True)
 class End:
-    """How a site can be given up."""
+    """How a site can be given up before the end of the period."""
 
     quarter: int
     """First quarter in which it is no longer paid for."""
     penalty_gbp: float
     words: str
     """Such as `break on 25 March 2015`."""
-
-
-@dataclass(frozen=True)
-class Held:
-    """A site after a partner has left."""
-
-    end: End
-    empty: Floats
-    """Occupancy cost of the empty space until then, by quarter."""
-    sub_let: Floats
-    """Received from sub-tenants, by quarter."""
 
 
 def left_on(year: int, timeline: Timeline) -> date:
@@ -43,30 +32,15 @@ def day_words(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
-def held(
-    occupancy: Floats, empty_share: float, events: Sequence[Mapping[str, object]], leaves: date, timeline: Timeline,
-    *, void_months: int, sub_let_share: float,
-) -> Held:  # fmt: skip
-    """A site of which `empty_share` stands empty from the day of leaving.
+def empty(
+    occupancy: Floats, empty_share: float, first: int, *, void_months: int, sub_let_share: float
+) -> tuple[Floats, Floats]:
+    """What stands empty at a site from quarter `first` to the end of the period, and what sub-tenants pay of it.
 
-    `events` are its own rows of tables.Leases. Of all ways to give it up, the one is taken that costs least: empty
-    space less what sub-tenants pay until then, and the penalty; the earliest where they cost the same. So a break is
-    used only where it costs less than holding on.
+    Both by quarter in pounds: the occupancy cost of the empty part, and after the void `sub_let_share` of that.
     """
-    first = timeline.quarter_on(leaves)
-    let = sub_let_share * after(first, void_months, timeline.quarters)
-    whole = occupancy * empty_share * (np.arange(timeline.quarters) >= first)
-
-    def until(end: End) -> tuple[Floats, Floats]:
-        empty = whole * (np.arange(timeline.quarters) < end.quarter)
-        return empty, empty * let
-
-    def cost_gbp(end: End) -> float:
-        empty, sub_let = until(end)
-        return round(float(empty.sum() - sub_let.sum()) + end.penalty_gbp, 2)
-
-    best = min(ends(events, leaves, timeline), key=lambda end: (cost_gbp(end), end.quarter))
-    return Held(best, *until(best))
+    cost = occupancy * empty_share * (np.arange(len(occupancy)) >= first)
+    return cost, cost * sub_let_share * after(first, void_months, len(occupancy))
 
 
 def after(first: int, months: int, quarters: int) -> Floats:
@@ -74,25 +48,25 @@ def after(first: int, months: int, quarters: int) -> Floats:
     return np.clip(np.arange(quarters) + 1 - (first + months / MONTHS_PER_QUARTER), 0.0, 1.0)
 
 
-def ends(events: Sequence[Mapping[str, object]], leaves: date, timeline: Timeline) -> list[End]:
-    """Every way to give the site up from the day of leaving on; the last is its expiry or the end of the period.
+def first_end(events: Sequence[Mapping[str, object]], leaves: date, timeline: Timeline) -> End | None:
+    """The first break, expiry or vacation from the day of leaving on; none where the period ends before it.
 
-    Notice of a break is served on the day of leaving at the earliest. A lease that has run out by then counts as held
-    until the end of the period: nobody knows on what terms.
+    `events` are the site's own rows of tables.Leases. Notice of a break is served on the day of leaving at the
+    earliest. A lease that has run out by then counts as held until the end of the period: nobody knows on what terms.
+    Of several ways in the same quarter the one with the least penalty is taken.
     """
-    period = End(timeline.quarters, 0.0, "end of the period")
     dated = [(str(row["event"]), date.fromisoformat(str(row["date"])), row) for row in events]
-    expiries = [End(_paid_until(day, timeline), 0.0, f"expiry on {day_words(day)}")
-                for event, day, _ in dated if event == "expiry" and day > leaves]  # fmt: skip
-    last = min([*expiries, period], key=lambda end: end.quarter)
     found = []
     for event, day, row in dated:
-        if event == "break" and day >= leaves and _months(leaves, day) >= _number(row["notice_months"]):
+        if event == "expiry" and day > leaves:
+            found.append(End(_paid_until(day, timeline), 0.0, f"expiry on {day_words(day)}"))
+        elif event == "break" and day >= leaves and _months(leaves, day) >= _number(row["notice_months"]):
             found.append(End(_paid_until(day, timeline), _number(row["penalty_gbp"]), f"break on {day_words(day)}"))
         elif event == "earliest_vacation":
             told = max(day, leaves)
             found.append(End(_paid_until(told, timeline), 0.0, f"given up on {day_words(told)}"))
-    return [*(end for end in found if end.quarter < last.quarter), last]
+    early = [end for end in found if end.quarter < timeline.quarters]
+    return min(early, key=lambda end: (end.quarter, end.penalty_gbp), default=None)
 
 
 def _paid_until(day: date, timeline: Timeline) -> int:

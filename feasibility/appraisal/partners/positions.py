@@ -1,4 +1,4 @@
-"""What each partner pays under each key against its own do-minimum, and which splits leave nobody worse off."""
+"""What each partner pays under each key against both ways of staying, and which splits leave nobody worse off."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,17 +9,22 @@ import pandas as pd
 from feasibility.appraisal.partners.cash import Floats, OptionCash
 from feasibility.appraisal.partners.keys import Key
 from feasibility.options import DO_MINIMUM, DO_NOTHING
-from feasibility.tables import checked
+from feasibility.tables import checked, empty
 from feasibility.tables.partners import BY_PAYMENT, PartnersTable
 
 YES_NO = {True: "yes", False: "no"}
+TESTS = {
+    DO_MINIMUM: ("change_to_do_minimum_gbp", ""),
+    DO_NOTHING: ("change_to_do_nothing_gbp", "nothing_"),
+}
+"""What an option is held against: the column of the change, and how the columns of the test begin."""
 SETTLED_GBP = 0.005
 """Half a penny: sums of many lines differ by less."""
 
 
 @dataclass(frozen=True)
 class Range:
-    """Splits of the shared cost that leave nobody worse off than its own do-minimum."""
+    """Splits of the shared cost that leave nobody worse off than by staying: its own do-minimum, or doing nothing."""
 
     split_exists: str
     """`yes`; `with a payment` where the option as a whole is cheap enough, but no shares from 0 to 1 will do; `no`."""
@@ -33,26 +38,29 @@ def table(
 ) -> pd.DataFrame:  # fmt: skip
     """tables.partners.PartnersTable: a row an option, key and authority. Keys that are left out have no row.
 
-    `cash` holds do nothing and do minimum beside the options. The test is the financial case: present cost of real
-    cash at the scenario's discount rate.
+    `cash` holds do nothing and do minimum beside the options. The tests are of the financial case: present cost of
+    real cash at the scenario's discount rate.
     """
     present = np.array(factors)
     rows: list[dict[str, object]] = []
     for option_id in option_ids:
-        bears, shared = bearable(cash[option_id], cash[DO_MINIMUM], present)
-        splits = ranges({a: gbp + worse_off_gbp_above for a, gbp in bears.items()}, shared)
+        splits = {}
+        for staying in TESTS:
+            bears, shared = bearable(cash[option_id], cash[staying], present)
+            splits[staying] = ranges({a: gbp + worse_off_gbp_above for a, gbp in bears.items()}, shared)
         for key in keys:
             mine = {a: _position(cash, option_id, a, share, present) for a, share in key.shares.items()}
-            worse = {a: pays["change_to_do_minimum_gbp"] > worse_off_gbp_above for a, pays in mine.items()}
-            nobody = YES_NO[not any(worse.values())]
-            rows += [
-                {"option_id": option_id, "key": key.name, "authority": authority}
-                | dict[str, object](pays)
-                | {"worse_off": YES_NO[worse[authority]], "nobody_worse_off": nobody}
-                | _said(splits, authority)
-                for authority, pays in mine.items()
-            ]
-    return checked(pd.DataFrame(rows), PartnersTable, "partners")
+            tested = {a: {"option_id": option_id, "key": key.name, "authority": a} | dict[str, object](pays)
+                      for a, pays in mine.items()}  # fmt: skip
+            for staying, (change, prefix) in TESTS.items():
+                worse = {a: pays[change] > worse_off_gbp_above for a, pays in mine.items()}
+                for a in mine:
+                    tested[a] |= _said(splits[staying], a, prefix)
+                    tested[a] |= {f"{prefix}worse_off": YES_NO[worse[a]],
+                                  f"{prefix}nobody_worse_off": YES_NO[not any(worse.values())]}  # fmt: skip
+            rows += tested.values()
+    frame = pd.DataFrame(rows)[list(empty(PartnersTable).columns)] if rows else empty(PartnersTable)
+    return checked(frame, PartnersTable, "partners")
 
 
 def _position(
@@ -79,18 +87,20 @@ def _position(
     }
 
 
-def _said(splits: Range, authority: str) -> dict[str, object]:
+def _said(splits: Range, authority: str, prefix: str) -> dict[str, object]:
     least, most = splits.shares.get(authority, (float("nan"), float("nan")))
-    return {"least_share": least, "most_share": most, "split_exists": splits.split_exists}
+    return {
+        f"{prefix}least_share": least, f"{prefix}most_share": most, f"{prefix}split_exists": splits.split_exists
+    }  # fmt: skip
 
 
-def bearable(option: OptionCash, minimum: OptionCash, factors: Floats) -> tuple[dict[str, float], float]:
-    """What each partner could bear of the shared cost and be no worse off than by its own do-minimum; that cost.
+def bearable(option: OptionCash, staying: OptionCash, factors: Floats) -> tuple[dict[str, float], float]:
+    """What each partner could bear of the shared cost and be no worse off than by staying; and that cost.
 
-    Lines that the do-minimum shares are divided by the same key, so they are taken off the shared cost.
+    Lines that are shared when all stay are divided by the same key, so they are taken off the shared cost.
     """
-    bears = {a: float((minimum.own[a] - option.own[a]) @ factors) for a in option.own}
-    return bears, float((option.pot - minimum.pot) @ factors)
+    bears = {a: float((staying.own[a] - option.own[a]) @ factors) for a in option.own}
+    return bears, float((option.pot - staying.pot) @ factors)
 
 
 def ranges(bears_gbp: Mapping[str, float], shared_gbp: float) -> Range:

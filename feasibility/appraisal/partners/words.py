@@ -12,16 +12,11 @@ from feasibility.tables.partners import BY_PAYMENT
 LEAST_GBP = 500.0
 """Pounds in sentences are to the nearest £1,000: what would read as £0 is called about level."""
 CASH_ALONE = "These are council cash alone: the value of staff travel time is no cash to a partner and is left out."
-NOT_COUNTED = (
-    f"{CASH_ALONE} "
-    "No rent passes between partners for space that one of them owns. A new home for a partner that leaves, and for "
-    "those who stay after a break, is left out as well."
-)
-RULES = {
-    "share-until-break": "it pays its share until the space can be given up",
-    "notice-only": "it pays its share for the months of notice",
-    "rest-bear-all": "it pays nothing from the day it leaves",
-}
+NO_RENT = "No rent passes between partners for space that one of them owns"
+NOT_COUNTED = f"{CASH_ALONE} {NO_RENT}."
+TESTS = {"": "its own do-minimum", "nothing_": "doing nothing"}
+"""How the columns of a test begin in tables.partners.PartnersTable, and what the option is held against."""
+CHANGES = {"": "change_to_do_minimum_gbp", "nothing_": "change_to_do_nothing_gbp"}
 Row: TypeAlias = "pd.Series[Any]"
 
 
@@ -41,64 +36,99 @@ def positions(
 ) -> tuple[str, ...]:
     """Who is worse off of one option under which key, and which splits leave nobody so.
 
-    `partners` and `keys` are tables.partners.PartnersTable and KeysTable. The agreed key comes first.
+    Both tests: each partner's own do-minimum, and doing nothing. `partners` and `keys` are
+    tables.partners.PartnersTable and KeysTable. The agreed key comes first.
     """
     mine = partners[partners["option_id"] == option_id]
     agreed = list(keys.loc[keys["agreed"], "key"].unique())
     order = dict.fromkeys([*(key for key in agreed if (mine["key"] == key).any()), *mine["key"]])
     by_key = {key: mine[mine["key"] == key] for key in order}
-    fair = [key for key, rows in by_key.items() if (rows["worse_off"] == "no").all()]
     first = next(iter(by_key), None)
     if first is None:
         return ()
-    told = [_under(first, by_key[first], title, names)]
-    others = tuple(key_name(key, len(names)) for key in fair if key != first)
-    if others:
-        told.append(f"Nobody pays more than its own do-minimum under {wording.joined(others)}.")
-    if by_key[first]["split_exists"].iloc[0] == "no":
-        # Somebody loses under every key: what they lose together says it all.
-        return (*told, _range(by_key[first], names))
-    told += [_worse(key, rows, names) for key, rows in by_key.items() if key not in {*fair, first}]
-    return (*told, _range(by_key[first], names))
+    told = [f"{title}: under {key_name(first, len(names))}, {_under(by_key[first], names)}."]
+    fair = {test: [key for key, rows in by_key.items() if (rows[f"{test}worse_off"] == "no").all()] for test in TESTS}
+    for test, than in TESTS.items():
+        others = tuple(key_name(key, len(names)) for key in fair[test] if key != first)
+        if others:
+            told.append(f"Nobody pays more than {_by(test, than)} under {wording.joined(others)}.")
+    # Where somebody loses under every key, what they lose together says it all.
+    if any(by_key[first][f"{test}split_exists"].iloc[0] != "no" for test in TESTS):
+        for key, rows in by_key.items():
+            if key != first and (rows["worse_off"] == "yes").any():
+                told.append(f"Under {key_name(key, len(names))}, {_worse(rows, names)}.")
+    return (*told, *(_range(by_key[first], names, test) for test in TESTS))
 
 
-def _under(key: str, rows: pd.DataFrame, title: str, names: Mapping[str, str]) -> str:
-    parts = tuple(_against(row, names) for _, row in rows.iterrows())
-    return f"{title}: under {key_name(key, len(names))}, {wording.joined(parts)}."
+def _by(test: str, than: str) -> str:
+    return f"by {than}" if test else than
 
 
-def _against(row: Row, names: Mapping[str, str]) -> str:
-    gbp, name = float(row["change_to_do_minimum_gbp"]), names[str(row["authority"])]
+def _under(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+    """What each partner pays against both ways of staying."""
+    told = []
+    for test, than in TESTS.items():
+        parts = tuple(_pays(float(row[CHANGES[test]]), names[str(row["authority"])]) for _, row in rows.iterrows())
+        told.append(f"against {than} {wording.joined(parts)}")
+    return "; ".join(told)
+
+
+def _pays(gbp: float, name: str) -> str:
     if abs(gbp) < LEAST_GBP:
-        return f"{name} comes out level with its own do-minimum"
-    amount = wording.pounds(abs(gbp), nearest_1000=True)
-    return f"{name} pays {amount} {'more' if gbp > 0 else 'less'} than its own do-minimum"
+        return f"{name} comes out level"
+    return f"{name} pays {wording.pounds(abs(gbp), nearest_1000=True)} {'more' if gbp > 0 else 'less'}"
 
 
-def _worse(key: str, rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+def _worse(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
     bad = rows[rows["worse_off"] == "yes"]
-    return f"Under {key_name(key, len(names))}, {wording.joined(tuple(_against(r, names) for _, r in bad.iterrows()))}."
+    return wording.joined(
+        tuple(
+            f"{_pays(float(row[CHANGES['']]), names[str(row['authority'])])} than {TESTS['']}"
+            for _, row in bad.iterrows()
+        )
+    )
 
 
-def _range(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
-    first = rows.iloc[0]
-    if first["split_exists"] == BY_PAYMENT:
+def _range(rows: pd.DataFrame, names: Mapping[str, str], test: str) -> str:
+    """Which splits pass one test."""
+    first, than = rows.iloc[0], TESTS[test].removeprefix("its own ")
+    against, staying = (
+        f"Against {'doing nothing' if test else 'the do-minimum'}",
+        "their do-minimum" if not test else than,
+    )
+    if first[f"{test}split_exists"] == BY_PAYMENT:
         return (
-            "The partners together pay no more than their do-minimum, but no division of the shared cost alone leaves "
-            "nobody worse off: one would have to pay the other as well."
+            f"{against}, the partners together pay no more than by {staying}, but no division of the shared cost alone "
+            "leaves nobody worse off: one would have to pay the other as well."
         )
-    if first["split_exists"] == "no":
-        over = wording.pounds(float(rows["change_to_do_minimum_gbp"].sum()), nearest_1000=True)
+    if first[f"{test}split_exists"] == "no":
+        over = wording.pounds(float(rows[CHANGES[test]].sum()), nearest_1000=True)
         return (
-            f"No division of the shared cost leaves nobody worse off: together they pay {over} more than by doing the "
-            "minimum."
+            f"{against}, no division of the shared cost leaves nobody worse off: together they pay {over} more than by "
+            f"{staying}."
         )
-    if pd.isna(first["least_share"]):
-        return "Some division of the shared cost leaves nobody worse off."
-    least, most = (wording.number(float(first[c]), wording.FINE_SHARE) for c in ("least_share", "most_share"))
+    if pd.isna(first[f"{test}least_share"]):
+        return f"{against}, some division of the shared cost leaves nobody worse off."
+    least, most = (wording.number(float(first[test + c]), wording.FINE_SHARE) for c in ("least_share", "most_share"))
     return (
-        f"Neither is worse off while {names[str(first['authority'])]}'s share of the shared cost stands from "
-        f"{least} to {most}."
+        f"{against}, neither is worse off while {names[str(first['authority'])]}'s share of the shared cost stands "
+        f"from {least} to {most}."
+    )
+
+
+def two_tests(partners: pd.DataFrame) -> tuple[str, ...]:
+    """Once: how far the two tests lie apart, and what no figure says of the do-minimum. Without rows, nothing."""
+    if partners.empty:
+        return ()
+    first = partners.iloc[0]
+    rows = partners[(partners["option_id"] == first["option_id"]) & (partners["key"] == first["key"])]
+    gbp = float((rows["do_minimum_present_gbp"] - rows["do_nothing_present_gbp"]).sum())
+    if abs(gbp) < LEAST_GBP:
+        return ("The do-minimum and doing nothing come to about the same cash, so the two tests are alike.",)
+    easier = "the do-minimum is the easier test" if gbp > 0 else "doing nothing is the easier test"
+    return (
+        f"The do-minimum takes {wording.pounds(abs(gbp), nearest_1000=True)} {'more' if gbp > 0 else 'less'} cash than "
+        f"doing nothing, so {easier} for an option. What the do-minimum brings, a repaired building, is not priced.",
     )
 
 
@@ -113,48 +143,6 @@ def left_out(keys: pd.DataFrame, names: Mapping[str, str]) -> tuple[str, ...]:
 
 def _small(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
-
-
-def exits(
-    table: pd.DataFrame, option_id: str, names: Mapping[str, str], sites: Mapping[str, str] | None = None
-) -> tuple[str, ...]:
-    """What follows for the rest when each partner leaves one option: a sentence a leaver and year, by the agreed rule.
-
-    `table` is tables.partners.ExitsTable; `sites` gives each site's name.
-    """
-    mine = table[(table["option_id"] == option_id) & table["agreed"]]
-    rest_bear = table[(table["option_id"] == option_id) & (table["rule"] == "rest-bear-all")]
-    worst = rest_bear.set_index(["key", "leaver", "year"])["rest_change_gbp"]
-    mine = mine.assign(ends_by=[named_sites(str(text), sites or {}) for text in mine["ends_by"]])
-    return tuple(
-        _exit(row, float(worst[(row["key"], row["leaver"], row["year"])]), names) for _, row in mine.iterrows()
-    )
-
-
-def named_sites(ends_by: str, sites: Mapping[str, str]) -> str:
-    """How the sites can be given up, with their names for their ids: `Wyncham House: break on 25 March 2015`."""
-    told = (part.partition(": ") for part in ends_by.split("; "))
-    return "; ".join(f"{sites.get(site_id, site_id)}{colon}{how}" for site_id, colon, how in told)
-
-
-def _exit(row: Row, bearing_all_gbp: float, names: Mapping[str, str]) -> str:
-    leaver, gbp = names[str(row["leaver"])], float(row["rest_change_gbp"])
-    rest = wording.joined(tuple(name for a, name in names.items() if a != row["leaver"]))
-    empty = wording.counted(int(row["workstations_empty"]), "workstation")
-    stands = "stands" if int(row["workstations_empty"]) == 1 else "stand"
-    alone = f"; were it to pay nothing from that day, {wording.pounds(bearing_all_gbp, nearest_1000=True)} more"
-    return (
-        f"If {leaver} leaves in year {int(row['year'])}, {empty} {stands} empty and shared cost runs until "
-        f"{row['held_until']} ({row['ends_by']}). Where {RULES[str(row['rule'])]}, "
-        f"{rest} {_more(gbp)} than if it had stayed"
-        f"{alone if row['rule'] != 'rest-bear-all' else ''}."
-    )
-
-
-def _more(gbp: float) -> str:
-    if abs(gbp) < LEAST_GBP:
-        return "pays no more"
-    return f"pays {wording.pounds(abs(gbp), nearest_1000=True)} {'more' if gbp > 0 else 'less'}"
 
 
 def joiners(table: pd.DataFrame, option_id: str, key: str, partners: int) -> tuple[str, ...]:

@@ -25,19 +25,20 @@ def sentences(
     journeys: pd.DataFrame,
     names: Mapping[str, str],
     *,
-    period_years: int,
+    years: int,
     near_tie_share: float,
     pooling: Pooling | None = None,
 ) -> tuple[str, ...]:
     """The verdict, headline first.
 
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
-    `names` gives each authority's name, `pooling` what one queue spares.
+    `names` gives each authority's name, `pooling` what one queue spares, `years` how many financial
+    years are counted, year 0 among them.
     """
     had, compared = ranking.had(options), ranking.within_reach(options)
     best = compared.iloc[0]
     return (
-        _headline(best, period_years),
+        _headline(best, years),
         _near_ties(compared, near_tie_share, len(had)),
         *_against_the_next(compared, costs),
         *_cheapest_move(compared),

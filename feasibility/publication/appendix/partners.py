@@ -1,15 +1,17 @@
 """Between the partners: keys side by side, who is worse off, late joiners and what follows when one leaves."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal.partners import words
 from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING
-from feasibility.publication.appendix.view import Column, View, named, option_names, site_names, tabulate
+from feasibility.publication.appendix.view import Column, View, named, option_names, tabulate
 from feasibility.publication.release import Release
 
 _YES_NO = {"yes": "Yes", "no": "No", "with a payment": "Only with a payment beside it"}
-_RULES = {rule: wording.capital(text) for rule, text in words.RULES.items()}
+OWNED = "owned"
 
 
 def _fine(_: str, value: float) -> str:
@@ -20,7 +22,8 @@ def _count(_: str, value: float) -> str:
     return "" if pd.isna(value) else wording.number(value, wording.COUNT)
 
 
-def _shown(release: Release, table: str) -> pd.DataFrame:
+def shown(release: Release, table: str) -> pd.DataFrame:
+    """A table between the partners, with `key_name` and `option` in words."""
     frame = release.tables[table]
     partners = len(release.authority_names)
     return frame.assign(
@@ -52,26 +55,15 @@ def sentences(release: Release) -> tuple[str, ...]:
     title = option_names(release).get(option_id, option_id)
     return (
         *words.positions(tables["partners"], tables["keys"], option_id, title, names),
+        *words.two_tests(tables["partners"]),
         *missing,
         words.NOT_COUNTED,
     )
 
 
-def leaving(release: Release) -> tuple[str, ...]:
-    """What follows when a partner leaves the best shared building in the first year tried, and when another joins."""
-    tables, names, option_id = release.tables, release.authority_names, best_building(release)
-    if not option_id:
-        return ()
-    exits_of = tables["exits"][tables["exits"]["option_id"] == option_id]
-    first = exits_of[exits_of["year"] == exits_of["year"].min()]
-    agreed = tables["keys"].loc[tables["keys"]["agreed"], "key"]
-    joins = words.joiners(tables["joiners"], option_id, str(agreed.iloc[0]), len(names)) if len(agreed) else ()
-    return (*words.exits(first, option_id, names, site_names(release)), *joins)
-
-
 def keys(release: Release) -> View:
     """Every key: what it is worked from and each authority's share."""
-    frame = _shown(release, "keys")
+    frame = shown(release, "keys")
     return tabulate(
         frame.assign(authority=named(frame["authority"], release.authority_names)),
         "Keys by which the partners may divide what they share",
@@ -89,29 +81,50 @@ def keys(release: Release) -> View:
 
 
 def positions(release: Release, option_id: str = "") -> View:
-    """Each partner's present cost under each key against its own do-minimum, for the best shared option or another."""
-    frame = _shown(release, "partners")
-    mine = frame[frame["option_id"] == (option_id or best(release))]
+    """Each partner's present cost under each key against both ways of staying, for the best shared option or another.
+
+    Where one of the option's sites is owned, the note says that no rent passes between the partners for it.
+    """
+    frame = shown(release, "partners")
+    chosen = option_id or best(release)
+    mine = frame[frame["option_id"] == chosen]
+    yes_no = {name: mine[name].map(_YES_NO) for name in ("worse_off", "nothing_worse_off")}
     return tabulate(
-        mine.assign(
-            authority=named(mine["authority"], release.authority_names), worse_off=mine["worse_off"].map(_YES_NO)
-        ),
-        "What each partner pays under each key" + _of(mine),
+        mine.assign(authority=named(mine["authority"], release.authority_names), **yes_no),
+        "What each partner pays under each key" + of_option(mine),
         (
             Column("authority", "Authority"),
             Column("key_share", "Share (%)", write=_fine),
             Column("own_present_gbp", "Its own lines", "Present cost (£)", wording.thousands),
             Column("shared_present_gbp", "Of shared lines", "Present cost (£)", wording.thousands),
             Column("pays_present_gbp", "Pays", "Present cost (£)", wording.thousands),
-            Column("do_minimum_present_gbp", "Its do-minimum", "Present cost (£)", wording.thousands),
-            Column("change_to_do_minimum_gbp", "Against it", "Present cost (£)", wording.thousands),
-            Column("change_to_do_minimum_real_gbp", "Against it, undiscounted (£)", write=wording.thousands),
-            Column("worse_off", "Worse off"),
+            Column("do_minimum_present_gbp", "It costs (£)", "Its own do-minimum", wording.thousands),
+            Column("change_to_do_minimum_gbp", "Change (£)", "Its own do-minimum", wording.thousands),
+            Column("worse_off", "Worse off", "Its own do-minimum"),
+            Column("do_nothing_present_gbp", "It costs (£)", "Doing nothing", wording.thousands),
+            Column("change_to_do_nothing_gbp", "Change (£)", "Doing nothing", wording.thousands),
+            Column("nothing_worse_off", "Worse off", "Doing nothing"),
         ),
         row_heading="authority",
         by="key_name",
-        note=f"Real pounds, to the nearest £1,000. A minus sign is a saving. {words.CASH_ALONE}",
+        note=f"Present cost of real pounds, to the nearest £1,000. A minus sign is a saving. {words.CASH_ALONE}"
+        + _no_rent(release, chosen),
     )
+
+
+def _no_rent(release: Release, option_id: str) -> str:
+    """What is not charged for the owned sites that an option shares; blank where it shares none."""
+    options, sites = release.tables["options"], release.tables["sites"]
+    shared = {
+        site
+        for told in options.loc[options["option_id"] == option_id, "sites"]
+        for site in str(told).split()
+        if option_id not in STAYING
+    }
+    owned = sites[sites["site_id"].isin(shared) & (sites["tenure"] == OWNED)]
+    if owned.empty:
+        return ""
+    return f" {words.NO_RENT}: here {wording.joined(tuple(owned['name']))}."
 
 
 def positions_in_a_building(release: Release) -> tuple[View, ...]:
@@ -121,87 +134,55 @@ def positions_in_a_building(release: Release) -> tuple[View, ...]:
 
 
 def ranges(release: Release) -> View:
-    """Every option shown: which keys leave nobody worse off, and the shares that would."""
-    frame = _shown(release, "partners")
+    """Every option shown, against both ways of staying: keys that leave nobody worse off, and shares that would."""
+    frame = shown(release, "partners")
     rows = [
-        {
-            "option": of_option["option"].iloc[0],
-            "fair": wording.joined(tuple(of_option.loc[of_option["nobody_worse_off"] == "yes", "key_name"].unique()))
-            or "None",
-            "split": _YES_NO[str(of_option["split_exists"].iloc[0])],
-            "first": names_of_first,
-            "least_share": of_option["least_share"].iloc[0],
-            "most_share": of_option["most_share"].iloc[0],
-            "together": of_option[of_option["key"] == of_option["key"].iloc[0]]["change_to_do_minimum_gbp"].sum(),
-        }
-        for _, of_option in frame.groupby("option_id", sort=False)
-        for names_of_first in [release.authority_names[str(of_option["authority"].iloc[0])]]
+        _range(mine, test, release.authority_names)
+        for _, mine in frame.groupby("option_id", sort=False)
+        for test in words.TESTS
     ]
-    table = pd.DataFrame(rows, columns=["option", "fair", "split", "first", "least_share", "most_share", "together"])
+    table = pd.DataFrame(rows, columns=["option", "test", "fair", "split", "first", "least", "most", "together"])
     first = str(table["first"].iloc[0]) if len(table) else ""
     columns = [
-        Column("option", "Option"),
-        Column("together", "All partners against their do-minimum, present cost (£)", write=wording.thousands),
+        Column("test", "Against"),
+        Column("together", "All partners, present cost (£)", write=wording.thousands),
         Column("fair", "Keys that leave nobody worse off"),
         Column("split", "Some split that does"),
     ]
     if len(release.authority_names) == 2:
         columns += [
-            Column("least_share", "From (%)", f"{first}'s share that does", _fine),
-            Column("most_share", "To (%)", f"{first}'s share that does", _fine),
+            Column("least", "From (%)", f"{first}'s share that does", _fine),
+            Column("most", "To (%)", f"{first}'s share that does", _fine),
         ]
-    return tabulate(table, "Which splits leave nobody worse off", tuple(columns), row_heading="option")
+    return tabulate(table, "Which splits leave nobody worse off", tuple(columns), row_heading="test", by="option")
 
 
-def exits(release: Release) -> View:
-    """What follows when a partner leaves the best shared building: by leaver, year and rule, under the agreed key."""
-    frame = _shown(release, "exits")
-    agreed = frame.loc[frame["agreed"], "key"].unique()
-    mine = frame[(frame["option_id"] == best_building(release)) & frame["key"].isin(agreed)]
-    mine = mine.assign(ends_by=[words.named_sites(str(text), site_names(release)) for text in mine["ends_by"]])
-    told = [
-        f"{release.authority_names[str(leaver)]} leaves in year {year}" for leaver, year in
-        zip(mine["leaver"], mine["year"], strict=True)
-    ]  # fmt: skip
-    said = {
-        text: f"{count} workstations empty; paid until {until} ({ends}); empty space "
-        f"{wording.pounds(empty, nearest_1000=True)}, unused fit-out {wording.pounds(unused, nearest_1000=True)}."
-        for text, count, until, ends, empty, unused in zip(
-            told, mine["workstations_empty"], mine["held_until"], mine["ends_by"], mine["empty_space_gbp"],
-            mine["unused_fit_out_gbp"], strict=True,
-        )
-    }  # fmt: skip
-    return tabulate(
-        mine.assign(told=told, rule=mine["rule"].map(_RULES)),
-        "If a partner leaves" + _of(mine),
-        (
-            Column("rule", "Rule"),
-            Column("together_gbp", "Pot had it stayed (£)", write=wording.thousands),
-            Column("sub_let_gbp", "Sub-let (£)", write=wording.thousands),
-            Column("break_penalty_gbp", "Break penalty (£)", write=wording.thousands),
-            Column("split_systems_gbp", "Splitting systems (£)", write=wording.thousands),
-            Column("leaver_pays_gbp", "Leaver pays (£)", write=wording.thousands),
-            Column("rest_pay_gbp", "Rest pay (£)", write=wording.thousands),
-            Column("rest_change_gbp", "Rest: against its staying (£)", write=wording.thousands),
-        ),
-        row_heading="rule",
-        by="told",
-        said=said,
-        note="Real pounds, undiscounted, to the nearest £1,000, from the day of leaving until the space can be given "
-        "up. The partner says so and goes on 1 April of the year.",
-    )
+def _range(mine: pd.DataFrame, test: str, names: Mapping[str, str]) -> dict[str, object]:
+    """One option against one way of staying; `test` is one of words.TESTS."""
+    one_key = mine[mine["key"] == mine["key"].iloc[0]]
+    fair = mine.loc[mine[f"{test}nobody_worse_off"] == "yes", "key_name"].unique()
+    return {
+        "option": mine["option"].iloc[0],
+        "test": wording.capital(words.TESTS[test]),
+        "fair": wording.joined(tuple(fair)) or "None",
+        "split": _YES_NO[str(mine[f"{test}split_exists"].iloc[0])],
+        "first": names[str(mine["authority"].iloc[0])],
+        "least": mine[f"{test}least_share"].iloc[0],
+        "most": mine[f"{test}most_share"].iloc[0],
+        "together": one_key[words.CHANGES[test]].sum(),
+    }
 
 
 def joiners(release: Release) -> View:
     """What a late joiner pays of the best shared building, and what the others then pay, by key: sums of the years."""
-    frame = _shown(release, "joiners")
+    frame = shown(release, "joiners")
     mine = frame[frame["option_id"] == best_building(release)]
     kept = ["key_name", "name", "before_share", "after_share", "option"]
     amounts = ["before_gbp", "after_gbp", "own_works_gbp", "buy_in_gbp", "change_gbp"]
     sums = mine.groupby(kept, sort=False)[amounts].sum().reset_index()
     return tabulate(
         sums,
-        "If a further authority joins" + _of(mine),
+        "If a further authority joins" + of_option(mine),
         (
             Column("name", "Authority"),
             Column("before_share", "Before", "Share (%)", _fine),
@@ -218,5 +199,6 @@ def joiners(release: Release) -> View:
     )
 
 
-def _of(rows: pd.DataFrame) -> str:
+def of_option(rows: pd.DataFrame) -> str:
+    """The option that rows speak of, as the end of a caption; blank without rows."""
     return f": {rows['option'].iloc[0]}" if len(rows) else ""
