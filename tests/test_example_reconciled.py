@@ -475,43 +475,78 @@ def test_what_each_partner_pays_by_contacts_and_against_its_own_minimum(sheets, 
         assert float(row["change_to_do_minimum_gbp"]) == pytest.approx(change, abs=PENNY)
         assert row["worse_off"] == ("yes" if change > settings["partners"]["worse_off_gbp_above"] else "no")
         nothing = present_cash(sheets["do-nothing"], name)
-        assert float(row["change_to_do_nothing_gbp"]) == pytest.approx(own + share * pot - nothing, abs=PENNY)
+        more = own + share * pot - nothing
+        assert float(row["change_to_do_nothing_gbp"]) == pytest.approx(more, abs=PENNY)
+        assert row["nothing_worse_off"] == ("yes" if more > settings["partners"]["worse_off_gbp_above"] else "no")
 
 
 def test_who_pays_when_bexley_leaves_in_year_five(sheets, settings, study, folder):
-    """By contacts, leaving on 1 April 2015: the site is held until its break in December, and systems come apart.
+    """By contacts, leaving on 1 April 2015, under both courses of Bromley, to the end of the period.
 
-    What those who stay then pay for another place is no part of the table, and its words say so.
+    Bexley pays its share until the break of December. Bromley then gives the site up and finds what it needs at the
+    option's own mean cost of a workstation, or stays on; either way it pays for all that is shared. Systems come apart.
     """
-    rules, shared = settings["partners"], [x for x in sheets[POOLED].values() if x.payer == "shared"]
+    rules, shared = settings["partners"], {n: x for n, x in sheets[POOLED].items() if x.payer == "shared"}
     share, leaves = shares_by_contacts(settings)["bexley"], 4 * 5
     ends = math.ceil(study.event(SITE, "break"))  # the quarter of the break is paid
     notice = next(r for r in study.leases if (r["site_id"], r["event"]) == (SITE, "break"))["notice_months"]
     assert (ends - 1 - leaves) * 3 + 2 >= float(notice)  # so that notice given on leaving is in time
-    together = sum(sum(x.cash_by_quarter()[leaves:ends]) for x in shared)
-    joined = sheets[POOLED]["telephony@all"], sheets[POOLED]["records@all"]
-    split = rules["split_systems_share"] * sum(sum(x.cash_by_quarter()[:leaves]) for x in joined)
+
+    def due(lines: list[Sheet], first: int, end: int) -> float:
+        return sum(sum(x.cash_by_quarter()[first:end]) for x in lines)
+
+    everything, at_site = list(shared.values()), [x for name, x in shared.items() if name.endswith(f"@{SITE}")]
+    together, until = due(everything, leaves, study.quarters), due(everything, leaves, ends)
+    joined = [shared["telephony@all"], shared["records@all"]]
+    split = rules["split_systems_share"] * due(joined, 0, leaves)
     seats, left_over = settings["seats"], settings["authority"]["bromley"]["contacts_per_year"]
     agents, _ = fewest_agents(seats, busy_erlangs(seats, left_over))
     alone = workstations(seats, agents, seats["support_workstations_per_authority"])
     taken = pooled_workstations(settings)
-    occupancy = [f"{stem}@{SITE}" for stem in ("rent-each", "rates-each", "service-charge-each", "site-running",
-                                               "further-security-in-use")]  # fmt: skip
-    empty = (taken - alone) / taken * sum(sum(sheets[POOLED][x].cash_by_quarter()[leaves:ends]) for x in occupancy)
-    assert (ends - leaves) * 3 < rules["void_months"]  # so that nothing is sub-let before the break
+    occupancy = [shared[f"{stem}@{SITE}"] for stem in ("rent-each", "rates-each", "service-charge-each", "site-running",
+                                                       "further-security-in-use")]  # fmt: skip
+    vacant = (taken - alone) / taken
+    in_use = next(q for q in range(study.quarters) if due(occupancy, q, q + 1))
+    a_year = due(at_site, 0, study.quarters) / taken / ((study.quarters - in_use) / 4)
+    elsewhere = alone * a_year * (study.quarters - ends) / 4
+    putting_right = due([shared[f"further-dilapidations-leaving-each@{SITE}"]], ends, study.quarters)
+    assert putting_right > 0  # it falls due at the break in place of the expiry
+    given_up = due(at_site, ends, study.quarters) - putting_right
+    void = leaves + rules["void_months"] // 3
+    assert void >= ends  # so that nothing is sub-let before the break
+    assert rules["void_months"] % 3 == 0
+    sub_let = rules["sub_let_share"] * vacant * due(occupancy, void, study.quarters)
+
     at = (POOLED, "contacts", "bexley", "5")
     told = {
-        r["rule"]: r for r in rows(folder / "exits.csv") if (r["option_id"], r["key"], r["leaver"], r["year"]) == at
+        (r["rule"], r["course"]): r
+        for r in rows(folder / "exits.csv")
+        if (r["option_id"], r["key"], r["leaver"], r["year"]) == at
     }
-    row = told["share-until-break"]
-    assert int(row["workstations_empty"]) == taken - alone
-    assert float(row["empty_space_gbp"]) == pytest.approx(empty, abs=PENNY)
-    assert float(row["sub_let_gbp"]) == 0
-    assert float(row["split_systems_gbp"]) == pytest.approx(split, abs=PENNY)
-    assert float(row["together_gbp"]) == pytest.approx(together, abs=PENNY)
-    assert float(row["leaver_pays_gbp"]) == pytest.approx(share * (together + split), abs=PENNY)
-    assert float(row["rest_pay_gbp"]) == pytest.approx((1 - share) * (together + split), abs=PENNY)
-    assert float(row["rest_change_gbp"]) == pytest.approx((1 - share) * split, abs=PENNY)
-    bears_all = told["rest-bear-all"]
-    assert float(bears_all["leaver_pays_gbp"]) == 0
-    assert float(bears_all["rest_change_gbp"]) == pytest.approx(share * together + split, abs=PENNY)
+    stayed = (1 - share) * together
+    gone = together - given_up + elsewhere + split
+    pays = {"give-up": share * (until + split + putting_right), "stay-on": share * (until + split)}
+    expected = {
+        ("share-until-break", "give-up"): (pays["give-up"], gone - pays["give-up"]),
+        ("share-until-break", "stay-on"): (pays["stay-on"], together + split - sub_let - pays["stay-on"]),
+        ("rest-bear-all", "give-up"): (0.0, gone),
+        ("rest-bear-all", "stay-on"): (0.0, together + split - sub_let),
+    }
+    for which, (leaver, rest) in expected.items():
+        row = told[which]
+        assert int(row["workstations_empty"]) == taken - alone
+        assert float(row["together_gbp"]) == pytest.approx(together, abs=PENNY)
+        assert float(row["split_systems_gbp"]) == pytest.approx(split, abs=PENNY)
+        assert float(row["leaver_pays_gbp"]) == pytest.approx(leaver, abs=PENNY)
+        assert float(row["rest_pay_gbp"]) == pytest.approx(rest, abs=PENNY)
+        assert float(row["rest_change_gbp"]) == pytest.approx(rest - stayed, abs=PENNY)
+        least = min(expected[which[0], course][1] for course in ("give-up", "stay-on"))
+        assert row["cheaper"] == ("true" if rest == least else "false")
+    up, on = told["share-until-break", "give-up"], told["share-until-break", "stay-on"]
+    assert float(up["empty_space_gbp"]) == pytest.approx(vacant * due(occupancy, leaves, ends), abs=PENNY)
+    assert float(on["empty_space_gbp"]) == pytest.approx(vacant * due(occupancy, leaves, study.quarters), abs=PENNY)
+    assert float(up["given_up_gbp"]) == pytest.approx(given_up, abs=PENNY)
+    assert float(up["workstations_elsewhere"]) == pytest.approx(alone)
+    assert float(up["elsewhere_gbp"]) == pytest.approx(elsewhere, abs=PENNY)
+    assert (float(up["sub_let_gbp"]), float(up["break_penalty_gbp"])) == (0, 0)
+    assert float(on["sub_let_gbp"]) == pytest.approx(sub_let, abs=PENNY)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from tests.publication.example_money import DISCOUNT_SHARE, FIRST_YEAR, STAYING
-from tests.publication.example_tables import made, typed
+from tests.publication.example_tables import made, read, typed
 
 LOOKED_INTO = ("single-kings-house", "single-ruxley", *STAYING)
 """Options looked into closely."""
@@ -18,22 +18,17 @@ equal|bexley|1|partner|0.5|False|assumed|The same for each partner
 equal|bromley|1|partner|0.5|False|assumed|The same for each partner
 """
 
-EXITS = """
-option_id|key|leaver|year|leaves_on|rule|agreed|key_share|workstations_empty|held_until|ends_by|empty_space_gbp|sub_let_gbp|break_penalty_gbp|split_systems_gbp|unused_fit_out_gbp|together_gbp|leaver_pays_gbp|rest_pay_gbp|leaver_change_gbp|rest_change_gbp|rest_change_present_gbp
-single-kings-house|contacts|bexley|5|2015-16 Q1|share-until-break|True|0.36|22|2015-16 Q4|break on 31 March 2016|30000|5000|20000|50000|45000|90000|55800|99200|23400|41600|35026
-single-kings-house|contacts|bexley|5|2015-16 Q1|notice-only|False|0.36|22|2015-16 Q4|break on 31 March 2016|30000|5000|20000|50000|45000|90000|16200|138800|-16200|81200|68368
-single-kings-house|contacts|bexley|5|2015-16 Q1|rest-bear-all|False|0.36|22|2015-16 Q4|break on 31 March 2016|30000|5000|20000|50000|45000|90000|0|155000|-32400|97400|82008
-single-kings-house|contacts|bromley|5|2015-16 Q1|share-until-break|True|0.64|38|2015-16 Q4|break on 31 March 2016|55000|9000|20000|50000|78000|90000|96640|54360|39040|21960|18490
-single-kings-house|contacts|bromley|5|2015-16 Q1|notice-only|False|0.64|38|2015-16 Q4|break on 31 March 2016|55000|9000|20000|50000|78000|90000|28800|122200|-28800|89800|75609
-single-kings-house|contacts|bromley|5|2015-16 Q1|rest-bear-all|False|0.64|38|2015-16 Q4|break on 31 March 2016|55000|9000|20000|50000|78000|90000|0|151000|-57600|118600|99858
-single-ruxley|contacts|bexley|5|2015-16 Q1|share-until-break|True|0.36|22|2019-20 Q4|{hostile}|90000|20000|0|50000|45000|320000|126000|224000|10800|19200|16166
-single-ruxley|contacts|bexley|5|2015-16 Q1|notice-only|False|0.36|22|2019-20 Q4|{hostile}|90000|20000|0|50000|45000|320000|57600|292400|-57600|87600|73757
-single-ruxley|contacts|bexley|5|2015-16 Q1|rest-bear-all|False|0.36|22|2019-20 Q4|{hostile}|90000|20000|0|50000|45000|320000|0|350000|-115200|145200|122255
-single-ruxley|contacts|bromley|5|2015-16 Q1|share-until-break|True|0.64|38|2019-20 Q4|{hostile}|160000|36000|0|50000|78000|320000|213760|120240|8960|5040|4244
-single-ruxley|contacts|bromley|5|2015-16 Q1|notice-only|False|0.64|38|2019-20 Q4|{hostile}|160000|36000|0|50000|78000|320000|102400|231600|-102400|116400|98006
-single-ruxley|contacts|bromley|5|2015-16 Q1|rest-bear-all|False|0.64|38|2019-20 Q4|{hostile}|160000|36000|0|50000|78000|320000|0|334000|-204800|218800|184224
+LEFT = """
+option_id|leaver|course|key_share|workstations_empty|held_until|ends_by|empty_space_gbp|together_gbp|given_up_gbp|workstations_elsewhere|elsewhere_gbp_per_workstation_per_year|elsewhere_gbp|sub_let_gbp|break_penalty_gbp|split_systems_gbp|unused_fit_out_gbp
+single-kings-house|bexley|give-up|0.36|22|2015-16 Q4|break on 31 March 2016|30000|450000|320000|38|2000|304000|5000|20000|50000|90000
+single-kings-house|bexley|stay-on|0.36|22|2019-20 Q4|break on 31 March 2016|150000|450000|0|0|2000|0|65000|0|50000|45000
+single-kings-house|bromley|give-up|0.64|38|2015-16 Q4|break on 31 March 2016|55000|450000|320000|22|2000|176000|9000|20000|50000|99000
+single-kings-house|bromley|stay-on|0.64|38|2019-20 Q4|break on 31 March 2016|275000|450000|0|0|2000|0|119000|0|50000|78000
+single-ruxley|bexley|stay-on|0.36|22|2019-20 Q4|{hostile}|90000|320000|0|0|1500|0|20000|0|50000|45000
+single-ruxley|bromley|stay-on|0.64|38|2019-20 Q4|{hostile}|160000|320000|0|0|1500|0|36000|0|50000|78000
 """  # noqa: E501  one line of the table each
-"""The pot once it has left: less sub-letting, with penalty and splitting, as 90,000 - 5,000 + 20,000 + 50,000."""
+UNTIL_BREAK_GBP = {"single-kings-house": 90_000.0, "single-ruxley": 320_000.0}
+"""What the leaver has a share in until the space can be given up; a year of notice is half of it."""
 
 JOINERS = """
 option_id|key|authority|name|year|before_share|after_share|before_gbp|after_gbp|own_works_gbp|buy_in_gbp|change_gbp|workstations_needed|workstations_available|workstations_short
@@ -66,6 +61,33 @@ single-kings-house|bromley|high|15|91875|False
 """
 
 
+def exits() -> pd.DataFrame:
+    """Either partner leaving in year 5: what `LEFT` says, and who pays of it under each rule."""
+    rows: list[dict[str, object]] = []
+    for left in read(LEFT).to_dict("records"):
+        gbp = {name: float(left[name]) for name in left if name.endswith("_gbp")}
+        share, liable = float(left["key_share"]), UNTIL_BREAK_GBP[left["option_id"]]
+        pot = (
+            gbp["together_gbp"] - gbp["given_up_gbp"] + gbp["elsewhere_gbp"] - gbp["sub_let_gbp"]
+            + gbp["break_penalty_gbp"] + gbp["split_systems_gbp"]
+        )  # fmt: skip
+        for rule, part in (("share-until-break", liable), ("notice-only", liable / 2), ("rest-bear-all", 0.0)):
+            leaver = share * (part + gbp["split_systems_gbp"] * (part > 0))
+            change = pot - leaver - (1 - share) * gbp["together_gbp"]
+            rows.append(
+                left | {
+                    "key": "contacts", "year": 5, "leaves_on": "2015-16 Q1", "rule": rule,
+                    "agreed": rule == "share-until-break", "rest_sub_let_gbp": gbp["sub_let_gbp"],
+                    "leaver_pays_gbp": leaver, "rest_pay_gbp": pot - leaver,
+                    "leaver_change_gbp": leaver - share * gbp["together_gbp"], "rest_change_gbp": change,
+                    "rest_change_present_gbp": 0.842 * change,
+                }
+            )  # fmt: skip
+    table = pd.DataFrame(rows)
+    least = table.groupby(["option_id", "leaver", "rule"])["rest_change_gbp"].transform("min")
+    return typed(table.assign(cheaper=table["rest_change_gbp"] == least), "exits")
+
+
 def positions(costs: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
     """Position of each partner under each key.
 
@@ -84,13 +106,15 @@ def positions(costs: pd.DataFrame, keys: pd.DataFrame) -> pd.DataFrame:
                     | _position(paid, option, authority, share)
                 )
     table = pd.DataFrame(rows)
-    worse = table["change_to_do_minimum_gbp"] > 0
-    nobody = ~worse.groupby([table["option_id"], table["key"]]).transform("any")
-    split = table.groupby(["option_id", "key"])["change_to_do_minimum_gbp"].transform("sum") <= 0
     words = {True: "yes", False: "no"}
-    table = table.assign(worse_off=worse.map(words), nobody_worse_off=nobody.map(words), split_exists=split.map(words))
-    shares = {"least_share": split.map({True: 0.0}), "most_share": split.map({True: 1.0})}
-    return typed(table.assign(**shares), "partners")
+    for prefix, change in (("", "change_to_do_minimum_gbp"), ("nothing_", "change_to_do_nothing_gbp")):
+        worse = table[change] > 0
+        nobody = ~worse.groupby([table["option_id"], table["key"]]).transform("any")
+        split = table.groupby(["option_id", "key"])[change].transform("sum") <= 0
+        told = {"worse_off": worse.map(words), "nobody_worse_off": nobody.map(words), "split_exists": split.map(words),
+                "least_share": split.map({True: 0.0}), "most_share": split.map({True: 1.0})}  # fmt: skip
+        table = table.assign(**{f"{prefix}{name}": values for name, values in told.items()})
+    return typed(table, "partners")
 
 
 def _position(paid: pd.DataFrame, option: str, authority: str, share: float) -> dict[str, float]:
@@ -119,7 +143,7 @@ def partners(costs: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {
         "keys": keys,
         "partners": positions(costs, keys),
-        "exits": made(EXITS, "exits"),
+        "exits": exits(),
         "joiners": made(JOINERS, "joiners"),
         "policies": made(POLICIES, "policies"),
         "excess_travel": made(EXCESS_TRAVEL, "excess_travel"),

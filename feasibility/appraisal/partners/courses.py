@@ -182,7 +182,7 @@ def _course(name: str, leaving: Leaving, ends: Mapping[str, End], settings: Part
         held_until=max((ends[s].quarter if s in ends else quarters for s in leaving.spaces), default=quarters),
         empty=empties, sub_let=sub_let, to_leaver=to_leaver, given_up=given_up, elsewhere=elsewhere,
         workstations_elsewhere=found, on_giving_up=on_giving_up, put_off=put_off,
-        penalty_gbp=sum(end.penalty_gbp for end in ends.values()), unused_fit_out_gbp=unused,
+        penalty_gbp=sum((end.penalty_gbp for end in ends.values()), 0.0), unused_fit_out_gbp=unused,
     )  # fmt: skip
 
 

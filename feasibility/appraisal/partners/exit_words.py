@@ -64,7 +64,9 @@ def _exit(rows: pd.DataFrame, bearing_all: Row, names: Mapping[str, str]) -> str
         )
     parts.append(f"Where {RULES[str(best['rule'])]}, {told}.")
     if best["rule"] != "rest-bear-all":
-        change = "" if bearing_all["course"] == best["course"] else f", if {they} then {_course(bearing_all)}"
+        change = (
+            "" if bearing_all["course"] == best["course"] else f"; the cheaper course is then to {_course(bearing_all)}"
+        )
         more = _more(bearing_all, leaver, they)
         parts.append(f"Were {leaver} to pay nothing from that day, {rest} {pay} {more}{change}.")
     return " ".join(parts)

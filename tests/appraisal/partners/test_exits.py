@@ -9,9 +9,9 @@ from feasibility.appraisal.partners import OptionFacts, appraise
 from feasibility.costs.lines import SHARED
 from feasibility.scenario.partners import PartnersSettings
 from feasibility.tables import empty
-from feasibility.tables.partners import EXIT_RULES, PartnerKeys
+from feasibility.tables.partners import EXIT_RULES, GIVE_UP, STAY_ON, PartnerKeys
 from tests.appraisal.partners import worlds
-from tests.appraisal.partners.worlds import line
+from tests.appraisal.partners.worlds import line, works
 
 BROMLEY = PartnersSettings(leaves="bromley", leaves_in_years=(3,))
 
@@ -21,12 +21,27 @@ def table_of(settings: PartnersSettings = BROMLEY, accounts=None, **others: obje
     return appraise(accounts or worlds.accounts(), ("do-minimum", "hub"), facts, empty(PartnerKeys), settings).exits
 
 
-def by_rule(settings: PartnersSettings = BROMLEY, **others: object) -> pd.DataFrame:
+def by_rule(settings: PartnersSettings = BROMLEY, course: str = STAY_ON, key: str = "contacts", **others: object):
     table = table_of(settings, **others)
-    return table[table["key"] == "contacts"].set_index("rule")
+    return table[(table["key"] == key) & (table["course"] == course)].set_index("rule")
+
+
+def both(rule: str = "share-until-break", key: str = "contacts", **others: object) -> pd.DataFrame:
+    table = table_of(**others)
+    return table[(table["key"] == key) & (table["rule"] == rule)].set_index("course")
+
+
+def apart() -> dict[str, OptionFacts]:
+    return {**worlds.facts().options, "hub": OptionFacts("apart", {"hub": 36}, 40)}
 
 
 class TestWithoutABreak:
+    def test_there_is_one_course_alone(self):
+        table = table_of()
+        assert set(table["course"]) == {STAY_ON}
+        assert table["cheaper"].all()
+        assert (table["elsewhere_gbp"] == 0).all()
+
     def test_what_stands_empty_and_until_when(self):
         row = by_rule().iloc[0]
         # 30 taken, Bexley needs 12: 18 empty, 0.6 of a rent of 60 a quarter, from quarter 12 to 23: 12 x 36 = 432
@@ -44,13 +59,17 @@ class TestWithoutABreak:
         # Together they would have paid 12 quarters of 67: 804. Now 804 - 144 + 100 = 760.
         assert set(rows["together_gbp"].round(6)) == {804}
         assert (rows["leaver_pays_gbp"] + rows["rest_pay_gbp"]).tolist() == pytest.approx([760] * 3)
-        # Share until the end: 2/3 of 760. Notice: 2/3 of four quarters of 67 and the 100. Nothing at all.
+        # Share until the end: 2/3 of 904 less the 144 of the sub-tenants of the space it pays for. Notice: 2/3 of four
+        # quarters of 67 and the 100, while nothing is let. Nothing at all.
         assert rows["leaver_pays_gbp"].to_dict() == pytest.approx(
-            {"share-until-break": 760 * 2 / 3, "notice-only": 368 * 2 / 3, "rest-bear-all": 0}
+            {"share-until-break": 904 * 2 / 3 - 144, "notice-only": 368 * 2 / 3, "rest-bear-all": 0}
         )
-        # Bexley would have paid 804 / 3 = 268
+        assert rows["rest_sub_let_gbp"].to_dict() == pytest.approx(
+            {"share-until-break": 0, "notice-only": 144, "rest-bear-all": 144}
+        )
+        # Bexley would have paid 804 / 3 = 268. While Bromley pays its share, Bexley loses a third of the 100 alone.
         assert rows["rest_change_gbp"].to_dict() == pytest.approx(
-            {"share-until-break": 760 / 3 - 268, "notice-only": 760 - 368 * 2 / 3 - 268, "rest-bear-all": 760 - 268}
+            {"share-until-break": 100 / 3, "notice-only": 760 - 368 * 2 / 3 - 268, "rest-bear-all": 760 - 268}
         )
         assert (rows["leaver_change_gbp"] + rows["rest_change_gbp"]).tolist() == pytest.approx([100 - 144] * 3)
 
@@ -77,21 +96,88 @@ class TestWithoutABreak:
         assert row["sub_let_gbp"] == pytest.approx(138)
 
 
-class TestWithABreak:
-    def test_a_break_that_costs_less_than_holding_on_is_used(self):
-        # On 1 April 2015 (quarter 20): 8 x 36 - 4 x 18 + 50 = 266 against 432 - 144 = 288
-        rows = by_rule(leases=worlds.lease(("break", "2015-04-01", 6, 50)))
-        row = rows.loc["share-until-break"]
-        assert (row["held_until"], row["ends_by"]) == ("2014-15 Q4", "break on 1 April 2015")
-        assert (row["empty_space_gbp"], row["sub_let_gbp"]) == (pytest.approx(288), pytest.approx(72))
-        # Together 8 x 67 = 536; now 536 - 72 + 50 + 100 = 614, of which Bromley 2/3
-        assert row["leaver_pays_gbp"] == pytest.approx(614 * 2 / 3)
-        assert row["rest_pay_gbp"] == pytest.approx(614 / 3)
+FREE = worlds.lease(("break", "2015-04-01", 6, 0))
+DEAR = worlds.lease(("break", "2015-04-01", 6, 50))
+"""A break on 1 April 2015, quarter 20 of 24: four quarters remain."""
 
-    def test_a_break_that_costs_more_is_not(self):
-        # 216 + 100 = 316 against 288
-        row = by_rule(leases=worlds.lease(("break", "2015-04-01", 6, 100))).iloc[0]
-        assert (row["ends_by"], row["break_penalty_gbp"]) == ("end of the period", 0)
+
+class TestWithABreak:
+    """Space elsewhere costs what a workstation of the hub does: (1,200 of rent + 240 of works) / 30 / 5 years = 9.6."""
+
+    def test_giving_the_space_up_and_finding_other(self):
+        row = both(leases=DEAR).loc[GIVE_UP]
+        assert (row["held_until"], row["ends_by"]) == ("2014-15 Q4", "break on 1 April 2015")
+        # eight quarters of 36 empty, four of 18 let
+        assert (row["empty_space_gbp"], row["sub_let_gbp"]) == (pytest.approx(288), pytest.approx(72))
+        # Rent of 4 x 60 is spared; Bexley's 12 must be found for one year.
+        assert (row["given_up_gbp"], row["workstations_elsewhere"]) == (pytest.approx(240), pytest.approx(12))
+        assert row["elsewhere_gbp_per_workstation_per_year"] == pytest.approx(9.6)
+        assert row["elsewhere_gbp"] == pytest.approx(115.2)
+        # Fit-out: 0.6 of 186 when Bromley goes, 0.4 of 240 x (1 - 17/40) = 138 when Bexley does
+        assert row["unused_fit_out_gbp"] == pytest.approx(111.6 + 55.2)
+
+    def test_a_large_partner_leaves_and_giving_up_is_cheaper(self):
+        rows = both(leases=DEAR)
+        # The pot: 804 - 240 + 115.2 - 72 + 50 + 100 = 757.2. Bromley until then: 2/3 of 536 + 50 + 100, less the 72.
+        assert rows.loc[GIVE_UP, "leaver_pays_gbp"] == pytest.approx(686 * 2 / 3 - 72)
+        assert rows.loc[GIVE_UP, "rest_pay_gbp"] == pytest.approx(757.2 - 686 * 2 / 3 + 72)
+        # Bexley: a third of the 150; then upkeep of 28 and 115.2 alone in place of a third of 268
+        assert rows.loc[GIVE_UP, "rest_change_gbp"] == pytest.approx(50 + 28 + 115.2 - 268 / 3)
+        # Staying on: 804 - 144 + 100 = 760. Bromley until the break: 2/3 of 536 + 100, less the 72 of that time.
+        assert rows.loc[STAY_ON, "leaver_pays_gbp"] == pytest.approx(636 * 2 / 3 - 72)
+        # Bexley: a third of the 100; then 268 alone, less 72 from sub-tenants, in place of a third
+        assert rows.loc[STAY_ON, "rest_change_gbp"] == pytest.approx(100 / 3 + 268 - 72 - 268 / 3)
+        assert rows.loc[STAY_ON, "rest_sub_let_gbp"] == pytest.approx(72)
+        assert rows["cheaper"].to_dict() == {GIVE_UP: True, STAY_ON: False}
+
+    def test_a_small_partner_leaves_and_staying_on_is_cheaper(self):
+        rows = both(settings=PartnersSettings(leaves="bexley", leaves_in_years=(3,)), leases=DEAR)
+        # Bromley alone needs 24 of 30. Two thirds of 150; then 28 and 24 x 9.6 = 230.4 in place of 2/3 of 268
+        assert rows.loc[GIVE_UP, "rest_change_gbp"] == pytest.approx(100 + 28 + 230.4 - 268 * 2 / 3)
+        # Two thirds of 100; then 268 less 4 x 6 from sub-tenants
+        assert rows.loc[STAY_ON, "rest_change_gbp"] == pytest.approx(200 / 3 + 268 - 24 - 268 * 2 / 3)
+        assert rows["cheaper"].to_dict() == {GIVE_UP: False, STAY_ON: True}
+
+    def test_every_row_adds_up(self):
+        rows = table_of(PartnersSettings(), leases=DEAR)
+        pot = (
+            rows["together_gbp"] - rows["given_up_gbp"] + rows["elsewhere_gbp"] - rows["sub_let_gbp"]
+            + rows["break_penalty_gbp"] + rows["split_systems_gbp"]
+        )  # fmt: skip
+        assert (rows["leaver_pays_gbp"] + rows["rest_pay_gbp"]).tolist() == pytest.approx(pot.tolist())
+        changes = rows["leaver_change_gbp"] + rows["rest_change_gbp"]
+        assert changes.tolist() == pytest.approx((pot - rows["together_gbp"]).tolist())
+
+    def test_the_cheaper_course_costs_the_rest_less_under_every_rule(self):
+        rows = table_of(PartnersSettings(), leases=DEAR)
+        which = ["key", "leaver", "year", "rule"]
+        costs = rows.set_index([*which, "course"])["rest_change_gbp"]
+        chosen = rows[rows["cheaper"]].set_index([*which, "course"])["rest_change_gbp"]
+        assert len(chosen) == costs.groupby(which).ngroups
+        assert set(rows[rows["cheaper"]]["course"]) == {GIVE_UP, STAY_ON}
+        assert chosen.droplevel("course").sort_index().tolist() == pytest.approx(costs.groupby(which).min().tolist())
+
+    def test_apart_a_penalty_free_break_is_no_gain(self):
+        # 36 taken: a workstation costs 1,440 / 36 / 5 = 8 a year; Bexley finds 12 for a year: 96. It pays upkeep of 28
+        # and the 96 in place of a third of 268, and no system comes apart.
+        rows = both(options=apart(), leases=FREE)
+        assert rows.loc[GIVE_UP, "elsewhere_gbp"] == pytest.approx(96)
+        assert rows.loc[GIVE_UP, "rest_change_gbp"] == pytest.approx(28 + 96 - 268 / 3)
+        # Staying on: 268, less half of 4 x 40, in place of a third
+        assert rows.loc[STAY_ON, "rest_change_gbp"] == pytest.approx(268 - 80 - 268 / 3)
+
+    def test_until_the_break_the_share_paid_leaves_nothing_to_lose(self):
+        # The pot of the years after is the whole of the harm: none before, though Bromley leaves two years earlier.
+        early, late = (
+            both(settings=BROMLEY.model_copy(update={"leaves_in_years": (year,)}), options=apart(), leases=FREE)
+            for year in (3, 4)
+        )
+        assert early.loc[GIVE_UP, "rest_change_gbp"] == pytest.approx(late.loc[GIVE_UP, "rest_change_gbp"])
+
+    def test_the_first_break_ends_the_leavers_part_though_a_later_one_is_cheaper(self):
+        two = worlds.lease(("break", "2015-04-01", 6, 0), ("break", "2014-04-01", 6, 90))
+        row = both(leases=two).loc[GIVE_UP]
+        assert (row["ends_by"], row["break_penalty_gbp"]) == ("break on 1 April 2014", 90)
 
     @pytest.mark.parametrize(("day", "used"), [("2013-10-01", True), ("2013-09-30", False)])
     def test_a_break_needs_its_notice_from_the_day_of_leaving(self, day, used):
@@ -100,37 +186,74 @@ class TestWithABreak:
         assert row["ends_by"].startswith("break") == used
 
     def test_a_break_before_the_day_of_leaving_is_gone(self):
-        assert by_rule(leases=worlds.lease(("break", "2013-03-31", 0, 0))).iloc[0]["ends_by"] == "end of the period"
-
-    def test_of_two_breaks_the_cheaper(self):
-        # 2014-04-01 (quarter 16): 4 x 36 = 144 + 90 = 234; 2015-04-01: 216 + 50 = 266
-        both = worlds.lease(("break", "2015-04-01", 6, 50), ("break", "2014-04-01", 6, 90))
-        assert by_rule(leases=both).iloc[0]["ends_by"] == "break on 1 April 2014"
+        assert set(table_of(leases=worlds.lease(("break", "2013-03-31", 0, 0)))["course"]) == {STAY_ON}
 
     def test_the_quarter_of_the_last_day_is_paid(self):
         # A break on 25 March 2015 ends in quarter 19, one on 2 April 2015 in quarter 20
-        assert by_rule(leases=worlds.lease(("break", "2015-03-25", 0, 0))).iloc[0]["held_until"] == "2014-15 Q4"
-        assert by_rule(leases=worlds.lease(("break", "2015-04-02", 0, 0))).iloc[0]["held_until"] == "2015-16 Q1"
+        held = [both(leases=worlds.lease(("break", day, 0, 0))).loc[GIVE_UP, "held_until"]
+                for day in ("2015-03-25", "2015-04-02")]  # fmt: skip
+        assert held == ["2014-15 Q4", "2015-16 Q1"]
+
+    def test_putting_right_falls_due_when_the_space_is_given_up(self):
+        # 90 in quarter 22, had it stayed; in quarter 19 once given up, where Bromley has its share in it
+        owed = works("putting-right", SHARED, 90, 22, group="property", place="hub", kind="revenue")
+        rows = both(accounts=worlds.accounts({"hub": (*worlds.HUB, owed)}), leases=DEAR)
+        assert rows.loc[GIVE_UP, "given_up_gbp"] == pytest.approx(240)
+        assert rows.loc[GIVE_UP, "leaver_pays_gbp"] == pytest.approx((686 + 90) * 2 / 3 - 72)
+        # a workstation now costs (1,440 + 90) / 30 / 5 = 10.2 a year
+        pot = 894 - 240 + 12 * 10.2 - 72 + 50 + 100
+        assert rows.loc[GIVE_UP, "rest_pay_gbp"] == pytest.approx(pot - 776 * 2 / 3 + 72)
+        assert rows.loc[STAY_ON, "leaver_pays_gbp"] == pytest.approx(636 * 2 / 3 - 72)
+
+
+class TestInFavourOfTheRest:
+    """A departure may leave the rest better off, for two reasons alone; exit_words says which."""
+
+    def test_never_while_the_leaver_pays_to_the_end(self):
+        for options in (worlds.facts().options, apart()):
+            rows = table_of(PartnersSettings(), options=options)
+            paid = rows[rows["rule"] == "share-until-break"]
+            assert (paid["rest_change_gbp"] >= -1e-9).all()
+
+    def test_where_the_key_charged_them_for_more_than_they_need(self):
+        # 50:50, apart: after the break Bexley pays 28 and 96 in place of half of 268
+        row = both(key="equal", options=apart(), leases=FREE).loc[GIVE_UP]
+        assert row["rest_change_gbp"] == pytest.approx(28 + 96 - 134)
+        assert row["rest_sub_let_gbp"] == 0
+
+    def test_where_sub_tenants_pay_more_than_the_leaver_did(self):
+        # A share of 0.05 of 804 against 8 x 20 from sub-tenants
+        told = worlds.supplied(bexley=0.95, bromley=0.05)
+        table = appraise(worlds.accounts(), ("hub",), worlds.facts(options=apart()), told, BROMLEY).exits
+        row = table[(table["key"] == "told") & (table["rule"] == "rest-bear-all")].iloc[0]
+        assert row["rest_change_gbp"] == pytest.approx(0.05 * 804 - 160)
+        assert row["rest_sub_let_gbp"] == pytest.approx(160)
 
 
 class TestOtherEnds:
     def test_expiry(self):
-        row = by_rule(leases=worlds.lease(("expiry", "2015-03-25", float("nan"), float("nan")))).iloc[0]
+        row = both(leases=worlds.lease(("expiry", "2015-03-25", float("nan"), float("nan")))).loc[GIVE_UP]
         # quarters 12 to 19
         assert (row["ends_by"], row["empty_space_gbp"]) == ("expiry on 25 March 2015", pytest.approx(288))
 
     def test_a_break_after_the_expiry_is_no_break(self):
-        both = worlds.lease(("expiry", "2014-04-01", 0, 0), ("break", "2015-04-01", 0, 0))
-        assert by_rule(leases=both).iloc[0]["ends_by"] == "expiry on 1 April 2014"
+        both_told = worlds.lease(("expiry", "2014-04-01", 0, 0), ("break", "2015-04-01", 0, 0))
+        assert by_rule(leases=both_told).iloc[0]["ends_by"] == "expiry on 1 April 2014"
 
     def test_a_lease_that_has_run_out_is_held_to_the_end(self):
         old = worlds.lease(("expiry", "2012-04-01", 0, 0))
         assert by_rule(leases=old).iloc[0]["ends_by"] == "end of the period"
 
+    def test_an_expiry_after_the_period_is_no_way_out(self):
+        late = worlds.lease(("expiry", "2016-03-31", 0, 0))
+        assert set(table_of(leases=late)["course"]) == {STAY_ON}
+
     def test_space_that_can_be_given_up_at_once(self):
-        row = by_rule(leases=worlds.lease(("earliest_vacation", "2011-01-01", 0, 0))).iloc[0]
+        row = both(leases=worlds.lease(("earliest_vacation", "2011-01-01", 0, 0))).loc[GIVE_UP]
         assert (row["ends_by"], row["empty_space_gbp"]) == ("given up on 1 April 2013", 0)
-        assert row["together_gbp"] == 0
+        # All of twelve quarters' rent is spared, and found again for twelve workstations over three years.
+        assert (row["given_up_gbp"], row["elsewhere_gbp"]) == (pytest.approx(720), pytest.approx(12 * 9.6 * 3))
+        assert row["leaver_pays_gbp"] == pytest.approx(100 * 2 / 3)
 
     def test_another_site_has_leases_of_its_own(self):
         other = worlds.lease(("break", "2014-04-01", 0, 0), site_id="elsewhere")
@@ -186,9 +309,19 @@ class TestWays:
         accounts = worlds.accounts({"hub": (*worlds.HUB, second)})
         options = worlds.facts().options | {"hub": OptionFacts("pooled", {"hub": 20, "annexe": 10}, 40)}
         leases = worlds.lease(("break", "2014-04-01", 0, 0), site_id="annexe")
-        row = by_rule(accounts=accounts, options=options, leases=leases).iloc[0]
+        rows = both(accounts=accounts, options=options, leases=leases)
+        row = rows.loc[GIVE_UP]
         # 18 of 30 empty: 0.6 of 60 in the hub for 12 quarters, 0.6 of 30 in the annexe for 4
         assert row["empty_space_gbp"] == pytest.approx(432 + 72)
         assert row["ends_by"] == "hub: end of the period; annexe: break on 1 April 2014"
-        # 12 quarters of 67 and 4 of 30
-        assert row["together_gbp"] == pytest.approx(804 + 120)
+        assert row["held_until"] == "2015-16 Q4"
+        # Had it stayed, 12 quarters of 67 and 30. The annexe is given up for 8 of them, and its four of Bexley found
+        # elsewhere for two years at (1,440 + 600) / 30 / 5 = 13.6.
+        assert row["together_gbp"] == pytest.approx(804 + 360)
+        assert row["given_up_gbp"] == pytest.approx(240)
+        assert (row["workstations_elsewhere"], row["elsewhere_gbp"]) == (pytest.approx(4), pytest.approx(4 * 13.6 * 2))
+        # Bromley has its part in the annexe until the break, in all else to the end, whatever Bexley does. Sub-tenants
+        # pay 8 x 18 in the hub; in the annexe, void until the break, 8 x 9 to Bexley alone.
+        assert row["leaver_pays_gbp"] == pytest.approx((804 + 120 + 100) * 2 / 3 - 144)
+        assert rows.loc[STAY_ON, "leaver_pays_gbp"] == pytest.approx((804 + 120 + 100) * 2 / 3 - 144)
+        assert rows.loc[STAY_ON, "rest_sub_let_gbp"] == pytest.approx(72)

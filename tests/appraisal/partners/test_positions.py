@@ -56,6 +56,27 @@ def test_the_range_ends_where_the_test_turns(share, worse):
     assert rows.loc["bexley", "worse_off"] == worse
 
 
+def test_against_doing_nothing_the_test_is_the_harder():
+    table = table_of()
+    # Staying as it is costs Bexley 600 and Bromley 1,200: by contacts 620 and 1,180
+    contacts = of_key(table, "contacts")
+    assert contacts["nothing_worse_off"].to_dict() == {"bexley": "yes", "bromley": "no"}
+    assert set(contacts["nothing_nobody_worse_off"]) == {"no"}
+    # Bexley can bear 540 of 1,680 and Bromley 1,140: together 1,680, so one share alone will do
+    assert set(contacts["nothing_split_exists"]) == {"yes"}
+    bexley = contacts.loc["bexley"]
+    assert (bexley["nothing_least_share"], bexley["nothing_most_share"]) == pytest.approx((540 / 1680, 540 / 1680))
+    assert bexley["most_share"] == pytest.approx(600 / 1680)
+
+
+def test_a_pound_more_passes_one_test_and_fails_the_other():
+    dearer = (*worlds.HUB, works("dearer", SHARED, 1, 3, place="hub"))
+    rows = table_of(worlds.accounts({"hub": dearer}))
+    assert set(rows["split_exists"]) == {"yes"}
+    assert set(rows["nothing_split_exists"]) == {"no"}
+    assert rows["nothing_most_share"].isna().all()
+
+
 def test_no_split_where_the_whole_costs_more():
     # shared 1,680 + 200 = 1,880; the two can bear 1,800
     dear = (*worlds.HUB, works("dear", SHARED, 200, 3, place="hub"))
