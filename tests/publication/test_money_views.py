@@ -193,7 +193,7 @@ class TestTravelPay:
         table = release.tables["attrition"]
         off, on = (changed(release, attrition=table.assign(counted=counted)) for counted in (False, True))
         assert travel_pay.attrition_in_words(off).startswith("Not counted")
-        assert "is counted in cash" in travel_pay.attrition_in_words(on)
+        assert "is counted, unrounded, in cash" in travel_pay.attrition_in_words(on)
 
 
 class TestChannelShift:
