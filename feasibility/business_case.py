@@ -9,7 +9,7 @@ from feasibility import audit
 from feasibility.appraisal import baseline, cases, channel_shift, fragile, funding, funding_checks, partners, ranking
 from feasibility.appraisal.partners import OptionFacts, PartnerFacts
 from feasibility.audit import Audited
-from feasibility.costs import attrition, bias, cash_flow, deflating, travel_values
+from feasibility.costs import attrition, bias, cash_flow, deflating, travel_values, words
 from feasibility.costs.accounts import Accounts
 from feasibility.costs.lines import Line
 from feasibility.enumeration import Found
@@ -134,6 +134,10 @@ def _between_partners(asked: Question, sound: Sequence[Found], leading: Sequence
         options=options,
         leases=asked.inputs.leases if asked.inputs.leases is not None else empty(Leases),
         suppression_heads_min=settings.publication.suppression_heads_min,
+        status_of={
+            "contacts": _firmness(asked, "contacts_per_year"),
+            "population": _firmness(asked, "population"),
+        },
     )
     supplied = asked.inputs.partner_keys if asked.inputs.partner_keys is not None else empty(PartnerKeys)
     found = partners.appraise(accounts, leading, facts, supplied, settings.partners)
@@ -151,6 +155,12 @@ def _held(found: Found, asked: Question) -> int:
 def _workstations(found: Found) -> dict[str, int]:
     """Shared site to workstations taken there; none where nobody moves."""
     return {} if found.plan is None else {str(site): int(n) for site, n in found.plan.workstations.items()}
+
+
+def _firmness(asked: Question, figure: str) -> str:
+    """The least firm of a figure that every authority states."""
+    keys = [f"authority.{authority}.{figure}" for authority in asked.scenario.authority]
+    return words.firmness(asked.evidence.statuses, keys)
 
 
 def _agreed(keys: pd.DataFrame, asked: Question) -> dict[str, float]:

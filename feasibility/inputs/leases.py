@@ -19,8 +19,6 @@ BELONGS = {RENT: ("rent", "review"), NOTICE: ("break",), PENALTY: ("break",)}
 """The events that a figure may stand beside."""
 WITHIN = ("rent_free_end", "rent", "review", "break")
 """What happens between the start of a lease and its end."""
-RENT_GBP_PER_M2_MOST = 2_000.0
-"""No office costs more a year; what is above was meant as pence, or for the whole place (assumed)."""
 KEY = ["site_id", "event", "date"]
 
 
@@ -80,8 +78,8 @@ def _figure_faults(raw: pd.DataFrame, frame: pd.DataFrame) -> list[str]:
         stray = frame.index[known & ~frame["event"].isin(events) & (raw[column] != "")]
         words = f"belongs to {' and '.join(f'`{event}`' for event in events)} only; clear it, or mend the event"
         faults += typed.in_rows(column, stray, words)
-    great = frame.index[frame[RENT] > RENT_GBP_PER_M2_MOST]
-    words = f"is above £{RENT_GBP_PER_M2_MOST:,.0f} a m²: is it pence, or the rent of the whole place?"
+    great = frame.index[frame[RENT] > sites.YEARLY_GBP_PER_M2_MOST]
+    words = f"is above £{sites.YEARLY_GBP_PER_M2_MOST:,.0f} a m²: is it pence, or the rent of the whole place?"
     return faults + typed.in_rows(RENT, great, words)
 
 

@@ -13,6 +13,9 @@ from feasibility.tables import METRIC_CRS, SITE_FIGURES, Sites, headings
 POSITION = ("postcode", "easting", "northing")
 PARKING = ("parking_spaces", "parking_gbp_per_day")
 """Columns that may be left out: a blank number of spaces is no limit, a blank price is nothing."""
+YEARLY = ("rent_gbp_per_m2_per_year", "rateable_value_gbp_per_m2", "service_charge_gbp_per_m2_per_year")
+YEARLY_GBP_PER_M2_MOST = 2_000.0
+"""No office costs more a m² a year; what is above was meant as pence, or for the whole place (assumed)."""
 
 
 def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str], where: str) -> gpd.GeoDataFrame:
@@ -36,7 +39,11 @@ def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str
         frame[columns], geometry=gpd.points_from_xy(positions["easting"], positions["northing"]), crs=METRIC_CRS
     )
     faults += misplaced + typed.schema_faults(located, Sites, show=True) + _present_faults(located, authorities)
-    faults += _unsourced(located) + typed.in_rows("name", raw.index[raw["name"] == ""], "is blank; name the place")
+    faults += (
+        _great(located)
+        + _unsourced(located)
+        + typed.in_rows("name", raw.index[raw["name"] == ""], "is blank; name the place")
+    )
     raise_all(InputError, where, faults)
     return located.set_index("site_id", drop=False).rename_axis(None)
 
@@ -62,6 +69,12 @@ def _present_faults(sites: gpd.GeoDataFrame, authorities: Collection[str]) -> li
                 f"column present_of: {typed.row_words(rows)} are the present centre of {authority}; mark exactly one"
             )
     return faults
+
+
+def _great(sites: gpd.GeoDataFrame) -> list[str]:
+    """Yearly figures that no floor could cost: pounds of the whole place, or pence."""
+    words = f"is above £{YEARLY_GBP_PER_M2_MOST:,.0f} a m²: is it pence, or the figure of the whole place?"
+    return [f for name in YEARLY for f in typed.in_rows(name, sites.index[sites[name] > YEARLY_GBP_PER_M2_MOST], words)]
 
 
 def _unsourced(sites: gpd.GeoDataFrame) -> list[str]:

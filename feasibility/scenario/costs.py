@@ -1,8 +1,8 @@
 """Settings of the cost stage."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from feasibility.scenario.base import Section, Share
 
@@ -36,6 +36,17 @@ class BiasSettings(Section):
     """How far the bias of equipment is mitigated; 0 takes the upper bound."""
     outsourcing_mitigated_share: Share = 0.0
     """How far the bias of outsourced services is mitigated; 0 takes the upper bound."""
+
+    @model_validator(mode="after")
+    def _lower_is_lower(self) -> Self:
+        faults = []
+        for category in ("standard_buildings", "non_standard_buildings", "equipment", "outsourcing"):
+            lower, upper = getattr(self, f"{category}_lower_share"), getattr(self, f"{category}_upper_share")
+            if lower > upper:
+                faults.append(f"{category}_lower_share is {lower:g}, above {category}_upper_share ({upper:g})")
+        if faults:
+            raise ValueError("; ".join(faults) + "; a lower bound is no more than its upper bound")
+        return self
 
 
 class RatesSettings(Section):

@@ -50,6 +50,7 @@ UNITS = {
     "_gbp": "pounds",
     "_degrees": "degrees",
     "_weeks": "weeks",
+    "_months": "months",
     "_hours": "hours",
 }
 """Unit at the end of a setting's name, once `_max`, `_min` and what follows `_per_` are taken off."""
@@ -65,7 +66,13 @@ SHOWN_CHARACTERS = 40
 
 def sentences(err: ValidationError, root: type[BaseModel]) -> list[tuple[Key, str]]:
     """Each fault as the key it stands at and one line, in the order of the scenario's keys."""
-    return [_sentence(fault, root) for fault in err.errors(include_url=False)]
+    return [_sentence(fault, root) for fault in _first_hand(err.errors(include_url=False))]
+
+
+def _first_hand(faults: list[ErrorDetails]) -> list[ErrorDetails]:
+    """The faults without lists that are told to be too short only because an entry of theirs is at fault itself."""
+    within = {fault["loc"][:-1] for fault in faults if fault["loc"] and isinstance(fault["loc"][-1], int)}
+    return [fault for fault in faults if not (fault["type"] == "too_short" and fault["loc"] in within)]
 
 
 def _sentence(fault: ErrorDetails, root: type[BaseModel]) -> tuple[Key, str]:

@@ -41,6 +41,15 @@ def test_every_fault_of_the_sites_file(study, tell):
 
 
 @pytest.mark.parametrize(
+    "column", ["rent_gbp_per_m2_per_year", "rateable_value_gbp_per_m2", "service_charge_gbp_per_m2_per_year"]
+)
+def test_a_figure_of_the_whole_place_is_no_figure_a_square_metre(study, tell, column):
+    study.cell("sites.csv", 3, column, "2000")  # dear, and may stand
+    study.cell("sites.csv", 2, column, "90000")
+    only(tell(), f"sites.csv: column {column}: row 2: is above £2,000 a m²: is it pence, or the figure of the whole")
+
+
+@pytest.mark.parametrize(
     ("cells", "says"),
     [
         ({"easting": "900000"}, "row 2 (hall-w): easting 900000, northing 170000 lie outside England and Wales"),

@@ -9,7 +9,17 @@ import pytest
 from feasibility import wording
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import packing
-from feasibility.publication.appendix import cases, cash, channel_shift, costs, document, funding, register, travel_pay
+from feasibility.publication.appendix import (
+    cases,
+    cash,
+    changes,
+    channel_shift,
+    costs,
+    document,
+    funding,
+    register,
+    travel_pay,
+)
 from feasibility.publication.appendix import tried as views_tried
 from feasibility.publication.appendix.view import View, looked_into
 from feasibility.publication.release import Release
@@ -103,6 +113,18 @@ class TestCases:
         assert "3.5% a year to year 30 and 3.0% from year 31" in said
 
 
+class TestWhatWouldChange:
+    def test_a_rival_with_no_cost_of_its_own_is_told_so(self, release: Release) -> None:
+        options, costs_ = release.tables["options"], release.tables["costs"]
+        best, rival = options.sort_values("rank")["option_id"].iloc[:2]
+        alike = costs_[costs_["option_id"] == best].assign(option_id=rival)
+        bought = changed(release, costs=pd.concat([costs_[costs_["option_id"] != rival], alike], ignore_index=True))
+        said = changes.what_would_change(bought)[0]
+        assert "has no line of cost that the best option lacks: its gap of £" in said
+        level = options.assign(above_best_gbp=options["above_best_gbp"].where(options["option_id"] != rival, 0.0))
+        assert changes.what_would_change(changed(bought, options=level))[0].endswith("costs the same as it.")
+
+
 class TestCash:
     def test_sums_of_the_years_stand_below_them(self, release: Release) -> None:
         view = cash.by_year(release)
@@ -156,6 +178,14 @@ class TestFunding:
         table = profile([30_000.0], [40_000.0])
         (row,) = funding.widest(changed(release, funding=table)).groups[0].rows
         assert row[1:5] == ("0", "", "30,000", "2010-11 Q1")
+
+    def test_what_rounding_leaves_stands_in_no_quarter(self, release: Release) -> None:
+        # 0.1 + 0.2 less 0.3 is no gap, though 5.6e-17 is left of it
+        table = profile([0.1 + 0.2 - 0.3], [0.0])
+        (row,) = funding.widest(changed(release, funding=table)).groups[0].rows
+        assert row[1:5] == ("0", "", "0", "")
+        (row,) = funding.widest(changed(release, funding=profile([0.02], [0.0]))).groups[0].rows
+        assert row[2] == row[4] == "2010-11 Q1"
 
     def test_years_after_the_last_payment_stand_in_one_row(self, release: Release) -> None:
         capital = profile([50.0, 60.0, -10.0, 5.0], [100.0, 0.0, 0.0, 0.0], span="year")

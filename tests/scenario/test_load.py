@@ -41,6 +41,27 @@ def test_a_list_of_shares_is_strict(study, shares, says):
         load(study.scenario)
 
 
+def test_a_list_with_faulty_entries_is_not_called_too_short_as_well(study):
+    study.state("costs", fit_out_spread_shares=[50, 50]).state("ways", compared=["together"])
+    study.state("ways.pooled", lead_time_months=-3)
+    with pytest.raises(ScenarioError) as told:
+        load(study.scenario)
+    assert sorted(told.value.faults) == [
+        "costs.fit_out_spread_shares (entry 1): found 50; must be 1 or less (shares, so 5 % is 0.05)",
+        "costs.fit_out_spread_shares (entry 2): found 50; must be 1 or less (shares, so 5 % is 0.05)",
+        "ways.compared (entry 1): found the text \"together\"; must be one of 'apart', 'pooled' or 'virtual'",
+        "ways.pooled.lead_time_months: found -3; must be 0 or more (months)",
+    ]
+
+
+def test_a_lower_bound_of_optimism_bias_is_no_more_than_the_upper(study):
+    study.state("costs.bias", equipment_upper_share=0.5, equipment_lower_share=0.5)  # alike: the bound is one figure
+    assert load(study.scenario).costs.bias.equipment_lower_share == 0.5
+    study.state("costs.bias", equipment_upper_share=0.5, equipment_lower_share=0.6)
+    with pytest.raises(ScenarioError, match=r"costs\.bias: equipment_lower_share is 0\.6, above equipment_upper_share"):
+        load(study.scenario)
+
+
 def test_a_key_of_one_section_is_told_from_the_same_word_elsewhere(study):
     study.state("study", title="x").state("solver", sead=1, period_years=3).state("publication", contacts_per_year=1)
     with pytest.raises(ScenarioError) as told:

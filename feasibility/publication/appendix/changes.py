@@ -42,6 +42,10 @@ def _sentence(option: "pd.Series[object]", own_gbp: "pd.Series[float]") -> str:
     name = NAMES.get(str(option["option_id"]), str(option["option"]))
     gap_gbp = float(str(option["above_best_gbp"]))
     gap = wording.pounds(gap_gbp, nearest_1000=True)
+    if own_gbp.empty:
+        level = gap_gbp < PENNY_GBP
+        ends = "costs the same as it" if level else f"its gap of {gap} comes of how much of each it takes"
+        return f"{wording.capital(name)} has no line of cost that the best option lacks: {ends}."
     enough = own_gbp[own_gbp >= gap_gbp - PENNY_GBP].head(NAMED)
     if len(enough):
         cuts = wording.joined(tuple(

@@ -85,7 +85,7 @@ def widest(release: Release) -> View:
             for short, name in _GAPS.items():
                 most = float(gaps[name].max())
                 row[f"{short}:{kind}"] = max(most, 0.0)
-                row[f"{short}:{kind}:when"] = str(gaps[name].idxmax()) if most > 0 else ""
+                row[f"{short}:{kind}:when"] = str(gaps[name].idxmax()) if most > PENNY_GBP else ""
         rows.append(row)
     columns = [Column("option", "Option")]
     for kind in CASH_KINDS:
@@ -103,6 +103,8 @@ def widest(release: Release) -> View:
     )
 
 
+PENNY_GBP = 0.005
+"""A gap behind the penny is what is left of sums that come to nothing, and stands in no quarter."""
 _GAPS = {"promised": "cumulative_gap_gbp", "secured": "cumulative_secured_gap_gbp"}
 
 
