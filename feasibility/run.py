@@ -56,7 +56,8 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     files = inputs.read(scenario)
     supplied_keys = set() if files.partner_keys is None else set(files.partner_keys["key"])
     raise_all(InputError, f"scenario {scenario.name}", partners.faults(
-        scenario.partners, scenario.authority, supplied_keys, scenario.costs.period_years
+        scenario.partners, scenario.authority, supplied_keys, scenario.costs.period_years,
+        [authority.name for authority in scenario.authority.values()],
     ))  # fmt: skip
     settings = flat_settings(scenario)
     figures = assumptions.of_tables(files.sites, _tables(files), files.register, scenario.study.price_base_year)

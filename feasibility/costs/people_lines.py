@@ -28,7 +28,8 @@ def lines(
 ) -> list[Line]:  # fmt: skip
     """Lines of a way of working (`apart`, `pooled`, `virtual`, `do-nothing` or `do-minimum`), which the partners share.
 
-    `posts` is as `spared` takes it, `heads` the staff who move or join one queue, `status_of` setting key to status.
+    `posts` is as `spared` takes it, `heads` the staff of a shared centre or one queue, moved or not, `status_of` setting
+    key to status.
     Posts spared save nothing but for `people.posts_released_share`; posts added are paid for in full. Redundancy pay is
     a transfer: cash alone.
     """

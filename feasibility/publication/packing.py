@@ -14,6 +14,12 @@ from feasibility.question import Question
 from feasibility.tables import ALL, AreasTable, SitesTable, TransitLinesTable, empty, headings
 from feasibility.travel import measure
 
+DEFAULTS_YEAR = 2010
+"""Year of the pounds, and of the tax, that settings have where a scenario is silent."""
+OF_A_YEAR = r"gbp|vat_rate|employers_ni"
+"""Settings whose figure belongs to a year."""
+NAMED = 5
+"""Settings named in a warning; the rest are counted."""
 CONTEXT_MARGIN_M = 6_000.0
 """Roads, railways, stations and names are kept this far beyond the partners (assumed: the edge of a printed page)."""
 
@@ -118,6 +124,7 @@ def _warnings(asked: Question, register: pd.DataFrame) -> tuple[str, ...]:
         found.append(
             f"Draft: {unconfirmed} of {key} key assumptions have been validated by nobody (see the assumptions)."
         )
+    found += _of_another_year(asked, register)
     status = asked.inputs.sites[["rent_status", "nia_status"]]
     illustrative = int((status == "illustrative").any(axis=1).sum())
     if illustrative:
@@ -132,6 +139,21 @@ def _warnings(asked: Question, register: pd.DataFrame) -> tuple[str, ...]:
             "Some journeys are not known; they are in no mean. The journey evidence page lists them by area and site."
         )
     return tuple(found)
+
+
+def _of_another_year(asked: Question, register: pd.DataFrame) -> list[str]:
+    """A warning where pounds that nobody registered are the programme's own, of another year than the prices."""
+    year = asked.scenario.study.price_base_year
+    own = register[register["source"] == assumptions.NOT_REGISTERED]
+    pounds = own[own["assumption_id"].str.contains(OF_A_YEAR) & ~own["assumption_id"].str.startswith("sites.")]
+    if year == DEFAULTS_YEAR or pounds.empty:
+        return []
+    first = ", ".join(pounds["assumption_id"].head(NAMED))
+    more = f" and {len(pounds) - NAMED} more" if len(pounds) > NAMED else ""
+    return [
+        f"{len(pounds)} figures of money or tax are in no register and may be the programme's own, of {DEFAULTS_YEAR}, "
+        f"in a study in pounds of {year}: {first}{more}. State each in the scenario, or register it."
+    ]
 
 
 def _begun(warning: str) -> str:

@@ -66,6 +66,6 @@ class PeopleSettings(Section):
     recruitment_gbp_per_post: float = Field(default=4_000.0, ge=0, le=1e6)
     """Filling a post that a way of working adds (sourced)."""
     training_gbp_per_head: float = Field(default=300.0, ge=0, le=1e6)
-    """Training of each of the staff who move or join one queue, once (illustrative)."""
+    """Training, once, of each member of staff of a shared centre or one queue, moved or not (illustrative)."""
     attrition: AttritionSettings = AttritionSettings()
     """Staff who leave because their journey grows."""

@@ -57,6 +57,19 @@ class SpaceSettings(Section):
     """Pay and on-costs of an hour for which an agent is paid and cannot work."""
 
     @model_validator(mode="after")
+    def _places_are_named(self) -> "SpaceSettings":
+        stated = {"council_building": self.council_building_workstations, "home": self.fallback_home_share}
+        settings = {"council_building": "council_building_workstations", "home": "fallback_home_share"}
+        unused = [place for place, amount in stated.items() if amount and place not in self.fallback_places]
+        if unused:
+            raise ValueError("; ".join(
+                f"{settings[place]} is {stated[place]:g}, but fallback_places does not name {place}; name it there, or "
+                f"set {settings[place]} to 0"
+                for place in unused
+            ))  # fmt: skip
+        return self
+
+    @model_validator(mode="after")
     def _basis_can_be_converted(self) -> "SpaceSettings":
         if self.floor_basis == "nia_per_person" and self.persons_per_workstation is None:
             raise ValueError(

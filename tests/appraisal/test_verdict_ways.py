@@ -75,3 +75,20 @@ def test_owned_space_has_a_letting_value_and_space_left_behind_is_not_in_its_mea
         "a m² a year above the £166.67 used on average, all else unchanged.",
         "The Mill (apart) draws level if rent there is £50.00 a m² a year lower.",
     ]
+
+
+def test_a_do_minimum_that_costs_nothing_more_is_no_rival():
+    same = pd.DataFrame(
+        [
+            row("do-nothing", "Do nothing", "now", 1, total_npc_gbp=100.0),
+            row("do-minimum", "Do minimum", "now", 2, total_npc_gbp=100.0),
+            row("mill--apart", "The Mill (apart)", "apart", 3, total_npc_gbp=120.0),
+        ]
+    )
+    kept, sentences = said._without_a_second_name(same)
+    assert kept["option_id"].tolist() == ["do-nothing", "mill--apart"]
+    assert sentences == [
+        "The study gives no cost of mending the present centres, so doing the minimum is doing nothing."
+    ]
+    dearer = same.assign(total_npc_gbp=[100.0, 101.0, 120.0])
+    assert said._without_a_second_name(dearer)[0]["option_id"].tolist() == dearer["option_id"].tolist()

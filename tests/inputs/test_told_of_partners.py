@@ -47,3 +47,8 @@ def test_every_fault_at_once(study, tell):
 def test_a_joiner_within_the_period(study, tell):
     study.state("costs", period_years=6).state("partners.joiner", name="North", year=6)
     assert tell("check").code == 0
+
+
+def test_a_joiner_that_is_a_partner_already(study, tell):
+    study.state("costs", period_years=6).state("partners.joiner", name="West", year=6)
+    only(tell("check"), "partners.joiner.name: West is a partner already; name an authority that joins")

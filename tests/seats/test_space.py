@@ -152,3 +152,13 @@ class TestVolume:
         gross = SpaceSettings(floor_basis="gia_per_workstation")
         assert space.volume_faults(at(6.5), gross)
         assert not space.volume_faults(at(6.5), SpaceSettings())
+
+
+class TestPlacesOfTheFallback:
+    def test_room_in_a_place_that_is_not_named_is_refused(self):
+        with pytest.raises(ValidationError, match=r"council_building_workstations is 5, but fallback_places does not"):
+            SpaceSettings(council_building_workstations=5)
+
+    def test_room_in_a_place_that_is_named_is_taken(self):
+        named = SpaceSettings(council_building_workstations=5, fallback_places=("other_site", "council_building"))
+        assert named.council_building_workstations == 5

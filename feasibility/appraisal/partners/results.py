@@ -49,8 +49,9 @@ def appraise(
 
 
 def faults(
-    settings: PartnersSettings, authorities: Collection[str], supplied_keys: Collection[str], period_years: int
-) -> list[str]:
+    settings: PartnersSettings, authorities: Collection[str], supplied_keys: Collection[str], period_years: int,
+    names: Collection[str] = (),
+) -> list[str]:  # fmt: skip
     """What the section says of partners and keys that the study does not have; a line each, empty where sound."""
     known = [*keys.UNITS, *sorted(supplied_keys)]
     found = []
@@ -60,6 +61,8 @@ def faults(
     if settings.leaves not in {EACH, *authorities}:
         found.append(f"partners.leaves: found {settings.leaves}, no authority of this study; write {EACH} or one of "
                      f"{', '.join(sorted(authorities))}")  # fmt: skip
+    if settings.joiner is not None and settings.joiner.name in names:
+        found.append(f"partners.joiner.name: {settings.joiner.name} is a partner already; name an authority that joins")
     if settings.joiner is not None and settings.joiner.year > period_years:
         found.append(f"partners.joiner.year: found {settings.joiner.year}, beyond the period of {period_years} years; "
                      "take an earlier year or lengthen costs.period_years")  # fmt: skip

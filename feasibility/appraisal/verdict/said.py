@@ -11,10 +11,11 @@ from feasibility.appraisal.pooling import Pooling
 from feasibility.appraisal.verdict import changes, one_queue
 from feasibility.appraisal.verdict.names import NAMED, Row, name, several
 from feasibility.costs import words
-from feasibility.options import DO_NOTHING, STAYING
+from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING
 
 LEAST_GBP = 500.0
 """Pounds in sentences are to the nearest £1,000: what would read as £0 is left out or called less than this."""
+PENNY = 0.01
 NEXT = 2
 """Rank of the option that is held against the best line by line."""
 
@@ -35,10 +36,12 @@ def sentences(
     `names` gives each authority's name, `pooling` what one queue spares, `years` how many financial
     years are counted, year 0 among them.
     """
+    options, same = _without_a_second_name(options)
     had, compared = ranking.had(options), ranking.within_reach(options)
     best = compared.iloc[0]
     return (
         _headline(best, years),
+        *same,
         _near_ties(compared, near_tie_share, len(had)),
         *_against_the_next(compared, costs),
         *_cheapest_move(compared),
@@ -51,6 +54,15 @@ def sentences(
         *_journeys(best, journeys, names),
         firmness(best),
     )
+
+
+def _without_a_second_name(options: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The options without a do-minimum that the study gives no cost of: it is doing nothing by another name."""
+    totals = options.set_index("option_id")["total_npc_gbp"]
+    if DO_MINIMUM not in totals or DO_NOTHING not in totals or abs(totals[DO_MINIMUM] - totals[DO_NOTHING]) >= PENNY:
+        return options, []
+    words = "The study gives no cost of mending the present centres, so doing the minimum is doing nothing."
+    return options[options["option_id"] != DO_MINIMUM], [words]
 
 
 def _headline(best: Row, years: int) -> str:
