@@ -28,10 +28,9 @@ def lines(
 ) -> list[Line]:  # fmt: skip
     """Lines of a way of working (`apart`, `pooled`, `virtual`, `do-nothing` or `do-minimum`), which the partners share.
 
-    `posts` is as `spared` takes it, `heads` the staff of a shared centre or one queue, moved or not, `status_of` setting
-    key to status.
-    Posts spared save nothing but for `people.posts_released_share`; posts added are paid for in full. Redundancy pay is
-    a transfer: cash alone.
+    `posts` is as `spared` takes it; `heads` are the staff of a shared centre or one queue, moved or not; `status_of`
+    gives setting key to status. Posts spared save nothing but for `people.posts_released_share`; posts added are paid
+    for in full. Redundancy pay is a transfer: cash alone.
     """
     if way in STAYING:
         return []
