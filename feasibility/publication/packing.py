@@ -3,7 +3,7 @@
 import geopandas as gpd
 import pandas as pd
 
-from feasibility import assumptions, certificate
+from feasibility import assumptions, certificate, wording
 from feasibility.appraisal import channel_shift, pooling, verdict
 from feasibility.appraisal.findings import Findings
 from feasibility.appraisal.journeys import JourneyResults
@@ -151,8 +151,8 @@ def _of_another_year(asked: Question, register: pd.DataFrame) -> list[str]:
     first = ", ".join(pounds["assumption_id"].head(NAMED))
     more = f" and {len(pounds) - NAMED} more" if len(pounds) > NAMED else ""
     return [
-        f"{len(pounds)} figures of money or tax are in no register and may be the programme's own, of {DEFAULTS_YEAR}, "
-        f"in a study in pounds of {year}: {first}{more}. State each in the scenario, or register it."
+        f"No register states {wording.counted(len(pounds), 'figure')} of money or tax, which may be the programme's, of "
+        f"{DEFAULTS_YEAR}, in a study in pounds of {year}: {first}{more}. State each in the scenario, or register it."
     ]
 
 

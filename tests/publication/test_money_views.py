@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from feasibility import wording
+from feasibility.assumptions import NOT_REGISTERED
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import packing
 from feasibility.publication.appendix import (
@@ -324,14 +325,14 @@ class TestRegister:
         assert "None of them changes which option is best." in views_tried.change_in_words(firm)[0]
 
 
-def asked(validated_by: str, take_up_share: float) -> SimpleNamespace:
+def asked(validated_by: str, take_up_share: float, year: int = 2010) -> SimpleNamespace:
     sites = pd.DataFrame({"rent_status": ["sourced"], "nia_status": ["sourced"]})
     providers = SimpleNamespace(transit="matrix")
     return SimpleNamespace(
         warnings=(),
         scenario=SimpleNamespace(
             channel_shift=ChannelShiftSettings(premises_share=0), seats=SimpleNamespace(take_up_share=take_up_share),
-            travel=SimpleNamespace(providers=providers),
+            travel=SimpleNamespace(providers=providers), study=SimpleNamespace(price_base_year=year),
         ),
         inputs=SimpleNamespace(sites=sites),
         travel=SimpleNamespace(unreached=pd.DataFrame()),
@@ -343,6 +344,14 @@ class TestWarnings:
         (draft,) = packing._warnings(asked("", 0.0), REGISTER)  # type: ignore[arg-type]
         assert draft.startswith("Draft: 2 of 3 key assumptions")
         assert packing._warnings(asked("", 0.0), REGISTER.assign(validated_by="Board")) == ()  # type: ignore[arg-type]
+
+    def test_pounds_of_another_year_that_nobody_registered_are_named(self) -> None:
+        own = REGISTER.assign(validated_by="Board", source=NOT_REGISTERED)
+        (warning,) = packing._warnings(asked("", 0.0, 2024), own)  # type: ignore[arg-type]
+        assert warning.startswith("No register states 1 figure of money or tax")
+        assert "costs.site_set_up_gbp" in warning
+        assert packing._warnings(asked("", 0.0, 2010), own) == ()  # type: ignore[arg-type]
+        assert packing._warnings(asked("", 0.0, 2024), own.assign(source="Council")) == ()  # type: ignore[arg-type]
 
     def test_a_pound_that_may_stand_in_both_cases_is_warned_of(self) -> None:
         found = packing._warnings(asked("", 0.1), REGISTER.assign(validated_by="Board"))  # type: ignore[arg-type]
