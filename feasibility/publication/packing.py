@@ -151,7 +151,7 @@ def _of_another_year(asked: Question, register: pd.DataFrame) -> list[str]:
     first = ", ".join(pounds["assumption_id"].head(NAMED))
     more = f" and {len(pounds) - NAMED} more" if len(pounds) > NAMED else ""
     return [
-        f"No register states {wording.counted(len(pounds), 'figure')} of money or tax, which may be the programme's, of "
+        f"No register has {wording.counted(len(pounds), 'figure')} of money or tax, which may be the programme's, of "
         f"{DEFAULTS_YEAR}, in a study in pounds of {year}: {first}{more}. State each in the scenario, or register it."
     ]
 

@@ -348,7 +348,7 @@ class TestWarnings:
     def test_pounds_of_another_year_that_nobody_registered_are_named(self) -> None:
         own = REGISTER.assign(validated_by="Board", source=NOT_REGISTERED)
         (warning,) = packing._warnings(asked("", 0.0, 2024), own)  # type: ignore[arg-type]
-        assert warning.startswith("No register states 1 figure of money or tax")
+        assert warning.startswith("No register has 1 figure of money or tax")
         assert "costs.site_set_up_gbp" in warning
         assert packing._warnings(asked("", 0.0, 2010), own) == ()  # type: ignore[arg-type]
         assert packing._warnings(asked("", 0.0, 2024), own.assign(source="Council")) == ()  # type: ignore[arg-type]
