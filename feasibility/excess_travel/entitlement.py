@@ -11,9 +11,8 @@ import pandas as pd
 from feasibility.costs.timeline import QUARTERS_PER_YEAR, Timeline
 from feasibility.excess_travel.policy import Policy
 from feasibility.excess_travel.rules import AMAP_CAR_GBP_PER_MILE, Due, Floats, Trips, due
+from feasibility.travel.pairs import KM_PER_MILE
 
-KM_PER_MILE = 1.609344
-"""International mile (sourced: Weights and Measures Act 1985)."""
 NO_POLICY = ""
 MEASURES = ("pay_gbp", "paid", "time_off_hours", "with_time_off", "relocates", "unsaid", "unknown")
 """What is held of each person and site: pounds and hours of a full year, and whether counted."""

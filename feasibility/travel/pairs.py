@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+KM_PER_MILE = 1.609344
+"""International mile (sourced: Weights and Measures Act 1985)."""
 PAIR_STATUSES = (
     "measured",
     "supplied",

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from feasibility.tables import MODES
+from feasibility.travel.pairs import KM_PER_MILE
 
-KM_PER_MILE = 1.609344
-"""International mile (sourced: Weights and Measures Act 1985)."""
 JOURNEYS_PER_DAY = 2
 """There and back."""
 RAIL_VEHICLES = ("rail", "train", "tube", "tram", "dlr")
