@@ -61,9 +61,9 @@ def certify(problem: Problem, found: Sequence[Found], plan: Plan | None, outcome
     agrees = optimiser is not None and abs(optimiser - best) <= AGREEMENT_GBP
     if optimiser is not None and optimiser < best - AGREEMENT_GBP:
         faults.append(f"the optimiser found £{optimiser:,.2f}, below the enumeration's £{best:,.2f}")
-    if outcome.bound_gbp is not None and outcome.bound_gbp > best + AGREEMENT_GBP:
+    if outcome.bound is not None and outcome.bound > best + AGREEMENT_GBP:
         faults.append(
-            f"the optimiser proved that nothing costs less than £{outcome.bound_gbp:,.2f}, "
+            f"the optimiser proved that nothing costs less than £{outcome.bound:,.2f}, "
             f"the enumeration found £{best:,.2f}"
         )
     if outcome.proved_best and not agrees and not _within_gap(best, optimiser, outcome):

@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass
 from importlib.metadata import version
+from typing import Any
 
 PROOF_TOLERANCE = 1e-6
 """Best and bound this close, as a share of the best, count as equal: the solver's own feasibility tolerance."""
@@ -16,7 +17,8 @@ class Outcome:
     proved_best: bool
     gap_share: float | None
     """How far the best found may be from the best there is, as a share of it; None where that is not known."""
-    bound_gbp: float | None
+    bound: float | None
+    """What no plan can go below, in the unit of the objective; None where that is not known."""
     words: str
     no_plan_exists: bool = False
     """True where the solver proved that no plan keeps every rule."""
@@ -31,6 +33,11 @@ def read(model: object, gap_share_allowed: float) -> Outcome:
     highs = getattr(model, "solverModel", None)
     if highs is None:
         return Outcome(False, False, None, None, "the solver did not run")
+    return read_highs(highs, gap_share_allowed)
+
+
+def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:
+    """The outcome of a HiGHS object that has run, whoever built it; see `read`."""
     status, info = highs.getModelStatus().name, highs.getInfo()
     has_plan = int(info.primal_solution_status) == FEASIBLE_POINT and status not in WITHOUT_PLAN
     if not has_plan:
@@ -38,6 +45,8 @@ def read(model: object, gap_share_allowed: float) -> Outcome:
         words += "; no plan was found" if status in STOPPED_EARLY else ""
         return Outcome(False, False, None, None, words, no_plan_exists=status == "kInfeasible")
     best, bound = info.objective_function_value, info.mip_dual_bound
+    if not len(highs.getLp().integrality_):  # a linear programme has no search: solved is proved
+        bound = best if status == "kOptimal" else -math.inf
     gap = abs(best - bound) / max(abs(best), 1e-9) if math.isfinite(bound) else None
     proved = status == "kOptimal" and gap is not None and gap <= max(gap_share_allowed, PROOF_TOLERANCE)
     words = _words(status, proved, gap)

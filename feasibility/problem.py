@@ -1,7 +1,7 @@
 """The question as numbers keyed by id: no geography, no solver."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -11,9 +11,25 @@ import pandas as pd
 from feasibility.costs.prices import Prices
 from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.groups import Groups
+from feasibility.measures import Bound, Measure
 from feasibility.scenario.sections import Options
 
 Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
+
+
+@dataclass(frozen=True)
+class Parking:
+    """Limited spaces, and what going without one means to a head. Sites with spaces for everybody are not named."""
+
+    spaces_days: "pd.Series[float]"
+    """By limited site: days of parking a week that its spaces give (a space serves five)."""
+    days: "pd.Series[float]"
+    """Group id to days a week on site of one head; 0 for a group that asks for no space anywhere."""
+    without_gbp: pd.DataFrame
+    """Group by limited site: present value a head adds there for want of a space, over `travel_gbp`; 0 where it asks for
+    none."""
+    needs: pd.DataFrame
+    """Group by limited site: True where a head has no journey there without a space."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +53,22 @@ class Problem:
     rules: Options
     as_now: frozenset[str] = frozenset()
     """Sites that may not be opened alone together, because nothing would be shared; empty where any may."""
+    bounds: tuple[Bound, ...] = ()
+    """Rules on figures that add up: budgets, fairness, sites together, seats left and the like (`rules`)."""
+    barred: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """Key of a rule to group by site: True where none of the group's staff may be seated."""
+    teams: "pd.Series[str]" = field(default_factory=lambda: pd.Series(dtype=str))
+    """Group id to the team that all its staff belong to, which sits at one site; groups of no team are not named."""
+    tiers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Site id to the sizes that space is let in there, as workstations paid for beyond the present ones, rising; a site
+    not named lets any number."""
+    parking: "Parking | None" = None
+    """None where no site has a limited number of spaces."""
+
+    @property
+    def cost(self) -> Measure:
+        """Present cost of a plan in which staff move, in pounds."""
+        return Measure(self.moving_gbp, self.sites["open_gbp"], self.sites["workstation_gbp"], self.travel_gbp)
 
     @property
     def staff(self) -> int:

@@ -62,7 +62,7 @@ def test_something_cheaper_than_the_enumeration_is_unsound(found):
 
 def test_a_bound_above_the_enumeration_is_unsound(found):
     with pytest.raises(UnsoundPlan, match=r"nothing costs less than £480.00, the enumeration found £462.00"):
-        certify(tiny(), found, second_best(), replace(STOPPED, bound_gbp=480.0))
+        certify(tiny(), found, second_best(), replace(STOPPED, bound=480.0))
 
 
 def test_a_proof_that_no_plan_exists_is_unsound(found):
@@ -115,4 +115,4 @@ def test_a_gap_that_the_scenario_allows_is_no_disagreement(found):
     assert words(proof)["The two agree"] == "within the gap that the scenario allows; the enumeration stands"
     # 5 % of 490 is 24.50 and half a pound: too narrow for 28. (The bound is then 465.50: above the enumeration.)
     with pytest.raises(UnsoundPlan):
-        certify(tiny(), found, second_best(), replace(allowed, gap_share=0.05, bound_gbp=None))
+        certify(tiny(), found, second_best(), replace(allowed, gap_share=0.05, bound=None))

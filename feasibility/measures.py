@@ -1,0 +1,41 @@
+"""Figures that add up over a plan, and the bounds that rules set on them: the one form of every rule but a few."""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure of a plan in which staff move: so much for moving at all, and for each thing that the plan takes."""
+
+    moving: float = 0.0
+    """Once, if staff move."""
+    opened: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
+    """By site: for opening it. A site that is not named adds nothing."""
+    workstation: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
+    """By site: for each workstation paid for beyond those of a present centre. A site that is not named adds nothing."""
+    head: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by site: for each of its staff seated there; empty where staff add nothing. Never blank."""
+
+    @property
+    def of_sites_alone(self) -> bool:
+        """Whether the figure follows from which sites are open."""
+        return self.workstation.empty and self.head.empty
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A rule on a measure: no plan in which staff move may have less of it than `least`, or more than `most`."""
+
+    bound_id: str
+    """Unique in a problem; small letters, digits and hyphens: `budget-2011`."""
+    rule: str
+    """Key of the setting that asks for it: `rules.budget_gbp`."""
+    measure: Measure
+    unit: str
+    """Unit of the measure in words: `pounds`, `people`, `sites`, `workstations`, `minutes`."""
+    sentence: str
+    """The rule in an officer's words: `Cash of 2011-12 is £500,000 or less`."""
+    least: float = float("-inf")
+    most: float = float("inf")

@@ -1,0 +1,96 @@
+"""Arrays handed to HiGHS in one piece: the border behind which every search at size meets the solver."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import highspy
+import numpy as np
+from scipy import sparse
+
+from feasibility.outcome import Outcome, read_highs
+from feasibility.siting.arrays import Flags, Floats, Limits
+
+
+@dataclass(frozen=True)
+class Program:
+    """Minimise cost @ x + offset with row_lower <= rows @ x <= row_upper and lower <= x <= upper."""
+
+    cost: Floats
+    lower: Floats
+    upper: Floats
+    whole: Flags
+    """Which of x are whole numbers; none of them makes a linear programme."""
+    rows: Any
+    """scipy sparse matrix, constraints by variables."""
+    row_lower: Floats
+    row_upper: Floats
+    offset: float = 0.0
+
+
+@dataclass(frozen=True)
+class Solved:
+    """Values of x (None without a plan), how the search ended, and of a linear programme the prices of its rows."""
+
+    values: Floats | None
+    outcome: Outcome
+    row_prices: Floats | None = None
+    reduced_costs: Floats | None = None
+    iterations: int = field(default=0)
+
+
+def solve(
+    program: Program,
+    limits: Limits,
+    *,
+    start: Floats | None = None,
+    cut_off: float | None = None,
+    options: Sequence[tuple[str, Any]] = (),
+) -> Solved:
+    """The least cost. `start` is a plan to begin from, `cut_off` a cost that only better plans are wanted below.
+
+    One thread and a fixed seed: two runs give the same plan, unless the time limit stops them at different points. A
+    search that the cut-off leaves without a plan ends as "no plan keeps every rule".
+    """
+    highs = highspy.Highs()
+    for name, value in (
+        ("output_flag", False), ("threads", 1), ("random_seed", limits.seed), ("time_limit", max(limits.seconds, 0.0)),
+        ("mip_rel_gap", limits.gap_share), ("mip_abs_gap", 0.0), *options,
+    ):  # fmt: skip
+        highs.setOptionValue(name, value)
+    if cut_off is not None:
+        highs.setOptionValue("objective_bound", cut_off)
+    highs.passModel(_model(program))
+    if start is not None:
+        solution = highspy.HighsSolution()
+        solution.col_value = start.tolist()
+        highs.setSolution(solution)
+    highs.run()
+    whole = bool(program.whole.any())
+    outcome = read_highs(highs, limits.gap_share)
+    if not outcome.has_plan:
+        return Solved(None, outcome)
+    found = highs.getSolution()
+    values = np.array(found.col_value)
+    if whole:
+        return Solved(values, outcome, iterations=int(highs.getInfo().mip_node_count))
+    return Solved(
+        values, outcome, np.array(found.row_dual), np.array(found.col_dual),
+        int(highs.getInfo().simplex_iteration_count),
+    )  # fmt: skip
+
+
+def _model(program: Program) -> Any:
+    rows = sparse.csr_matrix(program.rows)
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = rows.shape[1], rows.shape[0]
+    lp.col_cost_, lp.col_lower_, lp.col_upper_ = program.cost, program.lower, program.upper
+    lp.row_lower_, lp.row_upper_ = program.row_lower, program.row_upper
+    lp.offset_ = program.offset
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.num_col_, lp.a_matrix_.num_row_ = rows.shape[1], rows.shape[0]
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = rows.indptr, rows.indices, rows.data
+    if program.whole.any():
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[int(flag)] for flag in program.whole]
+    return lp
