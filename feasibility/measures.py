@@ -1,5 +1,6 @@
 """Figures that add up over a plan, and the bounds that rules set on them: the one form of every rule but a few."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -14,14 +15,20 @@ class Measure:
     opened: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
     """By site: for opening it. A site that is not named adds nothing."""
     workstation: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
-    """By site: for each workstation paid for beyond those of a present centre. A site that is not named adds nothing."""
+    """By site: for each workstation paid for beyond the present ones. A site that is not named adds nothing."""
     head: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by site: for each of its staff seated there; empty where staff add nothing. Never blank."""
+    worst: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by site: a figure of each of its staff seated there, of which only the highest `worst_heads` over all staff
+    are added up; empty where none are. A measure with it is made small, or has a most, but never a least."""
+    worst_heads: int = 0
+    staying: Mapping[str, float] = field(default_factory=dict)
+    """Option id of each way of staying to its figure; 0 where it is not named."""
 
     @property
     def of_sites_alone(self) -> bool:
         """Whether the figure follows from which sites are open."""
-        return self.workstation.empty and self.head.empty
+        return bool(self.workstation.empty and self.head.empty and self.worst.empty)
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def read(model: object, gap_share_allowed: float) -> Outcome:
     return read_highs(highs, gap_share_allowed)
 
 
-def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:
+def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:  # noqa: ANN401 - highspy is untyped
     """The outcome of a HiGHS object that has run, whoever built it; see `read`."""
     status, info = highs.getModelStatus().name, highs.getInfo()
     has_plan = int(info.primal_solution_status) == FEASIBLE_POINT and status not in WITHOUT_PLAN

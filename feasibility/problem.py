@@ -26,8 +26,8 @@ class Parking:
     days: "pd.Series[float]"
     """Group id to days a week on site of one head; 0 for a group that asks for no space anywhere."""
     without_gbp: pd.DataFrame
-    """Group by limited site: present value a head adds there for want of a space, over `travel_gbp`; 0 where it asks for
-    none."""
+    """Group by limited site: present value a head adds there for want of a space, over `travel_gbp`; 0 where it asks
+    for none."""
     needs: pd.DataFrame
     """Group by limited site: True where a head has no journey there without a space."""
 
@@ -68,7 +68,10 @@ class Problem:
     @property
     def cost(self) -> Measure:
         """Present cost of a plan in which staff move, in pounds."""
-        return Measure(self.moving_gbp, self.sites["open_gbp"], self.sites["workstation_gbp"], self.travel_gbp)
+        sites = self.sites
+        return Measure(
+            self.moving_gbp, sites["open_gbp"], sites["workstation_gbp"], self.travel_gbp, staying=self.staying_gbp
+        )
 
     @property
     def staff(self) -> int:

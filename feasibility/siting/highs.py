@@ -52,7 +52,7 @@ def solve(
     One thread and a fixed seed: two runs give the same plan, unless the time limit stops them at different points. A
     search that the cut-off leaves without a plan ends as "no plan keeps every rule".
     """
-    highs = highspy.Highs()
+    highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
         ("output_flag", False), ("threads", 1), ("random_seed", limits.seed), ("time_limit", max(limits.seconds, 0.0)),
         ("mip_rel_gap", limits.gap_share), ("mip_abs_gap", 0.0), *options,
@@ -80,7 +80,7 @@ def solve(
     )  # fmt: skip
 
 
-def _model(program: Program) -> Any:
+def _model(program: Program) -> Any:  # noqa: ANN401 - highspy is untyped
     rows = sparse.csr_matrix(program.rows)
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = rows.shape[1], rows.shape[0]
