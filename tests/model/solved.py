@@ -32,8 +32,9 @@ def staff_at(plan: Plan) -> dict[str, int]:
 
 
 def forged(heads: dict[str, dict[str, float]], workstations: dict[str, int]) -> Plan:
-    """A plan made by hand: site to group to staff, and site to workstations."""
-    return Plan(pd.DataFrame(heads), pd.Series(workstations, dtype=int))
+    """A plan made by hand: site to group to staff, and site to workstations, all of them paid for."""
+    taken = pd.Series(workstations, dtype=int)
+    return Plan(pd.DataFrame(heads), taken, beyond=taken)
 
 
 def lp_text(problem: Problem, folder: Path) -> str:

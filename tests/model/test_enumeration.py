@@ -7,13 +7,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from feasibility.audit import breaches
 from feasibility.enumeration import best_of, enumerate_all, winner
 from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL, listed
 from feasibility.plan import objective_gbp, seated, unreached_heads
 from feasibility.plan import staying as plan_of_staying
 from feasibility.problem import Problem
 from feasibility.scenario.sections import Options
+from feasibility.soundness import breaches
 from tests.model.worlds import at_random, enumerated, options_of, out_of_reach, staying, tiny
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from feasibility.audit import breaches
 from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL
 from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
+from feasibility.soundness import breaches
 from tests.model.solved import cost_gbp, forged, solved, staff_at
 from tests.model.worlds import out_of_reach, staying, tiny
 
