@@ -5,18 +5,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feasibility import audit
-from feasibility.appraisal import baseline, cases, channel_shift, fragile, funding, funding_checks, partners, ranking
+from feasibility import audit, changes
+from feasibility.appraisal import (
+    baseline,
+    cases,
+    channel_shift,
+    funding,
+    funding_checks,
+    partners,
+    ranking,
+    rule_prices,
+)
 from feasibility.appraisal.partners import OptionFacts, PartnerFacts
 from feasibility.audit import Audited
 from feasibility.costs import attrition, bias, cash_flow, deflating, travel_values, words
 from feasibility.costs.accounts import Accounts
 from feasibility.costs.lines import Line
 from feasibility.enumeration import Found
-from feasibility.excess_travel import described, entitlement, policy
+from feasibility.excess_travel import described, entitlement
 from feasibility.excess_travel import lines as pay
 from feasibility.excess_travel.entitlement import Entitlement
-from feasibility.options import DO_NOTHING, Option
+from feasibility.options import DO_NOTHING, Option, listed_whole
 from feasibility.plan import Plan
 from feasibility.question import Question
 from feasibility.seats import people, resilience
@@ -55,22 +64,15 @@ def audited(sound: Sequence[Found], asked: Question) -> tuple[Accounts, Tables]:
             lost += of_leavers
         problem = asked.priced.problems.get(found.option.working, next(iter(asked.priced.problems.values())))
         items.append(Audited(found, found.plan, problem, asked.evidence.groups, book, further))
-    accounts = audit.accounts(items, asked.priced.workstations["workstations_present"])
+    accounts = audit.accounts(items)
     return accounts, {"excess_travel": pay.table(paid), "attrition": attrition.table(lost)}
 
 
 def _owed_to_staff(asked: Question) -> OwedToStaff:
-    settings, files, groups = asked.scenario, asked.inputs, asked.evidence.groups
-    known = policy.by_id(files.travel_policies) if files.travel_policies is not None else {}
-    policies = {key: known[a.travel_policy] for key, a in settings.authority.items() if a.travel_policy is not None}
-    journeys = asked.travel.by_basis["usual"]
-    return OwedToStaff(
-        pay=entitlement.find(
-            journeys, files.staff, groups.of_staff, asked.evidence.considered, policies, asked.priced.timeline,
-            settings.costs.working_weeks_per_year,
-        ),
-        leaving=attrition.find(asked.evidence.lengthened, settings.people.attrition),
-    )  # fmt: skip
+    pay_owed, leavers = asked.evidence.pay, asked.scenario.people.attrition
+    if pay_owed is None:
+        raise ValueError("what the policies owe has not been worked out")
+    return OwedToStaff(pay=pay_owed, leaving=attrition.find(asked.evidence.lengthened, leavers))
 
 
 def _of_journeys(
@@ -110,8 +112,15 @@ def made(asked: Question, sound: Sequence[Found], ranked: pd.DataFrame, accounts
         | between
         | _people_and_space(asked, sound)
         | _channel_shift(asked)
-        | {"fragile": fragile.tried(asked.scenario, asked.evidence, asked.register, asked.options)}
+        | changes.tables(asked, sound, ranked, accounts)
+        | {"rule_prices": _rule_prices(asked)}
     )
+
+
+def _rule_prices(asked: Question) -> pd.DataFrame:
+    settings = asked.scenario
+    whole = listed_whole(len(asked.evidence.considered), settings.options, settings.ways.compared)
+    return rule_prices.prices(asked.priced.problems, asked.options, settings.solver, whole=whole)
 
 
 def _between_partners(asked: Question, sound: Sequence[Found], leading: Sequence[str], accounts: Accounts) -> Tables:

@@ -1,16 +1,17 @@
 """The proof behind the answer: optimiser and complete enumeration must name the same least cost within reach of all."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from feasibility.audit import breaches
 from feasibility.enumeration import Found
 from feasibility.errors import UnsoundPlan
 from feasibility.outcome import Outcome
 from feasibility.plan import Plan, objective_gbp, unreached_heads
+from feasibility.pool import Pool
 from feasibility.problem import Problem
+from feasibility.soundness import breaches
 
 AGREEMENT_GBP = 0.5
 """Optimiser and enumeration agree when their costs differ by less than this: the solver's own tolerance in pounds."""
@@ -22,12 +23,18 @@ class Certificate:
 
     enumerated: int
     feasible: int
+    searched: int
+    """Options whose seatings were searched by the solver, since rules bind that counting does not know."""
+    unproved: int
+    """Of those, the ones whose search was stopped before the best seating was proved."""
     best_unreached_heads: int
     """Staff seated out of reach by the best option: fewest come first, money second."""
     best_gbp: float
     optimiser_gbp: float | None
     agrees: bool
     outcome: Outcome
+    near_best: str = ""
+    """How the options near the best were found where there are too many to work out one by one; else blank."""
 
 
 def certify_all(
@@ -72,7 +79,25 @@ def certify(problem: Problem, found: Sequence[Found], plan: Plan | None, outcome
         faults.append(f"the optimiser says that no plan keeps every rule, the enumeration found £{best:,.2f}")
     if faults:
         raise UnsoundPlan("certificate: " + "; ".join(faults))
-    return Certificate(len(found), len(standings), fewest, best, optimiser, agrees, outcome)
+    searched = [f for f in found if f.outcome is not None]
+    unproved = sum(not f.outcome.proved_best and not f.outcome.no_plan_exists for f in searched if f.outcome)
+    return Certificate(len(found), len(standings), len(searched), unproved, fewest, best, optimiser, agrees, outcome)
+
+
+def with_pool(certificates: Mapping[str, Certificate], pool: Pool, sets_of_sites: int) -> dict[str, Certificate]:
+    """The certificates where `sets_of_sites` are too many to work out: what was sought, and what is proved."""
+    return {way: replace(c, near_best=_near_best(pool, way, sets_of_sites)) for way, c in certificates.items()}
+
+
+def _near_best(pool: Pool, way: str, sets_of_sites: int) -> str:
+    searched = pool.by_way[way]
+    within = (
+        f"{sets_of_sites:,} sets of sites are too many to work out one by one; {len(searched.found)} found by search, "
+        f"each time without those found before"
+    )
+    if searched.floor_gbp > pool.limit_gbp:
+        return f"{within}; proved that no other costs £{pool.limit_gbp:,.2f} or less"
+    return f"{within}; the search ended before it was proved that no other costs £{pool.limit_gbp:,.2f} or less"
 
 
 def _within_gap(best: float, optimiser: float | None, outcome: Outcome) -> bool:
@@ -108,10 +133,20 @@ def table(certificates: Mapping[str, Certificate], solver: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["check", "value"])
 
 
+def _found_by(certificate: Certificate) -> str:
+    if not certificate.searched:
+        return "found by counting alone; the optimiser had no part in it"
+    stopped = f"; {certificate.unproved} of these stopped before the best was proved" if certificate.unproved else ""
+    counted = certificate.enumerated - certificate.searched
+    return f"{counted} found by counting, {certificate.searched} by a search of their own{stopped}"
+
+
 def _rows(certificate: Certificate) -> list[tuple[str, str]]:
     outcome = certificate.outcome
     return [
         ("Options enumerated", f"{certificate.enumerated}, of which {certificate.feasible} can be had"),
+        ("Their best seatings", _found_by(certificate)),
+        *([("Options near the best", certificate.near_best)] if certificate.near_best else []),
         ("Staff that the best option seats out of reach", str(certificate.best_unreached_heads)),
         ("Least total found by enumeration", f"£{certificate.best_gbp:,.2f}"),
         ("Least total found by the optimiser", _pounds(certificate.optimiser_gbp)),

@@ -18,6 +18,8 @@ class Measure:
     """By site: for each workstation paid for beyond the present ones. A site that is not named adds nothing."""
     head: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by site: for each of its staff seated there; empty where staff add nothing. Never blank."""
+    space: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by site with limited parking: what a head that has a space adds over one that has none; empty for nothing."""
     worst: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by site: a figure of each of its staff seated there, of which only the highest `worst_heads` over all staff
     are added up; empty where none are. A measure with it is made small, or has a most, but never a least."""

@@ -1,9 +1,12 @@
 """What an option does: who sits where, and how many workstations are taken. Holds nothing of the solver."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
+from feasibility.measures import Measure
 from feasibility.problem import Problem
 
 
@@ -17,6 +20,10 @@ class Plan:
     """Open site to workstations taken."""
     stays_as: str = ""
     """Option id of the way of staying; blank where staff move."""
+    beyond: "pd.Series[int]" = field(default_factory=lambda: pd.Series(dtype=int))
+    """Open site to workstations paid for beyond the present ones: those taken, or the size that space is let in."""
+    parked: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by open site with limited parking: staff who have a space; empty where there is no such site."""
 
     @property
     def site_ids(self) -> tuple[str, ...]:
@@ -34,10 +41,24 @@ def staying(problem: Problem, option_id: str) -> Plan:
     return Plan(pd.DataFrame(index=problem.heads.index), pd.Series(dtype=int), option_id)
 
 
-def seated(problem: Problem, heads: pd.DataFrame) -> Plan:
-    """The plan that seats `heads` (group by site), taking the workstations they need."""
+def seated(problem: Problem, heads: pd.DataFrame, parked: pd.DataFrame | None = None) -> Plan:
+    """The plan that seats `heads` (group by site), taking the workstations they need.
+
+    Without `parked`, everybody who asks for a space has one: `soundness` refuses that where there are too few.
+    """
     taken = {str(site): problem.workstations_for(int(heads[site].sum())) for site in heads.columns}
-    return Plan(heads.astype(int), pd.Series(taken, dtype=int))
+    paid = {site: int(problem.paid_beyond(site, np.array([count]))[0]) for site, count in taken.items()
+            if site in problem.sites.index}  # fmt: skip
+    if parked is None:
+        parked = _all_parked(problem, heads)
+    return Plan(heads.astype(int), pd.Series(taken, dtype=int), beyond=pd.Series(paid, dtype=int), parked=parked)
+
+
+def _all_parked(problem: Problem, heads: pd.DataFrame) -> pd.DataFrame:
+    if problem.parking is None:
+        return pd.DataFrame()
+    limited = [site for site in heads.columns if site in problem.parking.spaces_days.index]
+    return heads[limited].where(problem.parking.asks[limited], 0).astype(int) if limited else pd.DataFrame()
 
 
 def unreached_heads(problem: Problem, plan: Plan) -> int:
@@ -49,12 +70,36 @@ def unreached_heads(problem: Problem, plan: Plan) -> int:
 
 def objective_gbp(problem: Problem, plan: Plan) -> float:
     """Present cost of the plan by the problem's numbers, travel included."""
+    return figure(plan, problem.cost)
+
+
+def figure(plan: Plan, measure: Measure) -> float:
+    """A measure of the plan."""
     if plan.stays:
-        return problem.staying_gbp[plan.stays_as]
-    sites = problem.sites.loc[list(plan.site_ids)]
-    beyond = (plan.workstations - sites["workstations_present"]).to_numpy().clip(min=0)
-    space_gbp = float(sites["open_gbp"].sum() + (beyond * sites["workstation_gbp"].to_numpy()).sum())
-    return problem.moving_gbp + space_gbp + over_seats(plan, at_seats(plan, problem.travel_gbp))
+        return measure.staying.get(plan.stays_as, 0.0)
+    total = measure.moving + _over_sites(measure.opened, pd.Series(1, index=plan.workstations.index))
+    total += _over_sites(measure.workstation, plan.beyond)
+    if not measure.head.empty:
+        total += over_seats(plan, at_seats(plan, measure.head))
+    if not measure.space.empty and not plan.parked.empty:
+        of_space = measure.space.reindex(index=plan.parked.index, columns=plan.parked.columns).fillna(0.0)
+        total += float((plan.parked.to_numpy() * of_space.to_numpy()).sum())
+    if not measure.worst.empty:
+        total += float(_highest(plan, measure)[: measure.worst_heads].sum())
+    return total
+
+
+def _over_sites(per_unit: "pd.Series[float]", units: "pd.Series[int]") -> float:
+    if per_unit.empty:
+        return 0.0
+    return float((per_unit.reindex(units.index).fillna(0.0) * units).sum())
+
+
+def _highest(plan: Plan, measure: Measure) -> npt.NDArray[np.float64]:
+    """The figure of every head seated, highest first."""
+    each = at_seats(plan, measure.worst).to_numpy(dtype=float).ravel()
+    seats = plan.heads[list(plan.site_ids)].to_numpy().ravel()
+    return np.sort(np.repeat(each, seats))[::-1]
 
 
 def at_seats(plan: Plan, per_head: pd.DataFrame) -> pd.DataFrame:

@@ -19,15 +19,19 @@ Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 
 @dataclass(frozen=True)
 class Parking:
-    """Limited spaces, and what going without one means to a head. Sites with spaces for everybody are not named."""
+    """Limited spaces, and what having one means to a head. Sites with spaces for everybody are not named.
+
+    Figures a head at such a site (`travel_gbp`, and the heads of every measure) are those without a space.
+    """
 
     spaces_days: "pd.Series[float]"
     """By limited site: days of parking a week that its spaces give (a space serves five)."""
     days: "pd.Series[float]"
-    """Group id to days a week on site of one head; 0 for a group that asks for no space anywhere."""
-    without_gbp: pd.DataFrame
-    """Group by limited site: present value a head adds there for want of a space, over `travel_gbp`; 0 where it asks
-    for none."""
+    """Group id to days a week on site of one head."""
+    asks: pd.DataFrame
+    """Group by limited site: True where a head would use a space."""
+    gbp: pd.DataFrame
+    """Group by limited site: present value that a space adds to a head's travel; less than 0 where it saves."""
     needs: pd.DataFrame
     """Group by limited site: True where a head has no journey there without a space."""
 
@@ -64,19 +68,35 @@ class Problem:
     not named lets any number."""
     parking: "Parking | None" = None
     """None where no site has a limited number of spaces."""
+    change_minutes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by site: minutes that one head travels more than now, one way (less, when negative); the mean of the group.
+    0 where the site is not reached, and for staff whose journeys are not measured."""
 
     @property
     def cost(self) -> Measure:
         """Present cost of a plan in which staff move, in pounds."""
         sites = self.sites
         return Measure(
-            self.moving_gbp, sites["open_gbp"], sites["workstation_gbp"], self.travel_gbp, staying=self.staying_gbp
-        )
+            self.moving_gbp, sites["open_gbp"], sites["workstation_gbp"], self.travel_gbp, staying=self.staying_gbp,
+            space=self.parking.gbp if self.parking else pd.DataFrame(),
+        )  # fmt: skip
 
     @property
     def staff(self) -> int:
         """Number of staff in all."""
         return int(self.heads.sum())
+
+    def paid_beyond(self, site: str, workstations: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Workstations paid for beyond the present ones where so many are taken: the least size that space is let in.
+
+        Where no size is large enough, what is taken: more than the floor holds, which `soundness` refuses.
+        """
+        beyond = np.maximum(workstations - int(self.sites.at[site, "workstations_present"]), 0)
+        if site not in self.tiers:
+            return beyond
+        sizes = np.array([0, *self.tiers[site]])
+        place = np.searchsorted(sizes, beyond)
+        return np.where(place < len(sizes), sizes[np.minimum(place, len(sizes) - 1)], beyond)
 
     def workstations_for(self, heads: Whole) -> Whole:
         """Whole workstations that `heads` staff take (one number, or many): their share of the centre's, rounded up."""
@@ -105,6 +125,7 @@ def build(
         workstations_needed=needed,
         rules=rules,
         as_now=as_now if as_now <= set(considered) else frozenset(),
+        change_minutes=groups.change_minutes.reindex(index=groups.heads.index, columns=considered).fillna(0.0),
     )
 
 

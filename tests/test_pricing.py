@@ -264,7 +264,7 @@ def test_every_plan_is_recounted_to_the_penny(stated):
                 *attrition.lines(expected, names, book.timeline, book.move_quarter, asked.people.attrition, {}),
             ]
         items.append(Audited(x, x.plan, problem, GROUPS, book, lines))
-    accounts = audit.accounts(items, made.workstations["workstations_present"])
+    accounts = audit.accounts(items)
     totals = accounts.costs.groupby("option_id")["npc_gbp"].sum()
     assert len(totals) > 8
     assert accounts.costs["line_id"].str.startswith("attrition@").any() == asked.people.attrition.counted

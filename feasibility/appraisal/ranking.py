@@ -8,7 +8,7 @@ import pandas as pd
 from feasibility.costs import words
 from feasibility.costs.accounts import Accounts
 from feasibility.costs.added_space import Short
-from feasibility.enumeration import Found
+from feasibility.enumeration import PENNY, Found, place_among_equals
 from feasibility.options import STAYING
 from feasibility.plan import unreached_heads
 from feasibility.problem import Problem
@@ -52,11 +52,9 @@ def ranked(
         reach = _reach(item, problem, added)
         rows.append(_identity(item) | capacity | _money(item, money) | _travel(item, everybody) | reach)
     table = pd.DataFrame(rows)
-    # To the penny: sums of the same figures in another order may differ far behind it.
-    stays = {option_id: place for place, option_id in enumerate(STAYING)}
     table = table.assign(
-        pennies=table["total_npc_gbp"].round(2), stays=table["option_id"].map(stays).fillna(len(stays))
-    ).sort_values(["unreached_heads", "pennies", "stays", "option_id"], na_position="last")
+        pennies=table["total_npc_gbp"].round(PENNY), among_equals=table["option_id"].map(place_among_equals)
+    ).sort_values(["unreached_heads", "pennies", "among_equals"], na_position="last")
     table["rank"] = range(1, len(table) + 1)
     near_tie_share = next(iter(problems.values())).rules.near_tie_share
     return _against_best(table, near_tie_share, accounts.costs)[list(headings(OptionsTable))]

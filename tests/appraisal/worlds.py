@@ -94,7 +94,7 @@ def accounts_of(
         )
         for found in sound
     ]  # fmt: skip
-    return audit.accounts(items, present)
+    return audit.accounts(items)
 
 
 def ranked(
