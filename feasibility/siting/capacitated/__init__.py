@@ -1,0 +1,134 @@
+"""Sites with limited capacity and fixed costs: whom each serves at least cost, proved; see `solve`."""
+
+import time
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from feasibility.outcome import searched
+from feasibility.siting.arrays import Arrays, Flags, Found, Limits
+from feasibility.siting.capacitated import incumbent
+from feasibility.siting.capacitated.bound import PATIENCE, Climb, Relaxed, first_prices, relaxed
+from feasibility.siting.capacitated.branch import Node, Search, branched, target
+from feasibility.siting.capacitated.fix import decided, usable_pairs
+from feasibility.siting.capacitated.ground import Ground, Standing, enough, laid_out, undecided
+from feasibility.siting.capacitated.knapsack import fewest
+from feasibility.siting.capacitated.residual import remaining
+from feasibility.siting.capacitated.transport import Served
+
+__all__ = ["fits", "solve"]
+
+LARGE_PAIRS, LARGE_SINGLE_SOURCE_PAIRS = 5_000, 100_000
+"""Client-site pairs from which the bound pays: below, the plain model handed to HiGHS is as fast or faster."""
+ROUNDS = ((60, 2.0), (60, 1.0), (100, 1.0), (100, 0.5), (100, 0.25))
+"""Steps and first step of each climb; sites are fixed and plans tried between them."""
+
+
+def fits(arrays: Arrays) -> bool:
+    """Whether this route is likely to be faster than the plain model handed to HiGHS."""
+    least = LARGE_SINGLE_SOURCE_PAIRS if arrays.single_source else LARGE_PAIRS
+    return bool(np.isfinite(arrays.cost).sum() >= least)
+
+
+@dataclass(frozen=True)
+class Rooted:
+    """What the climbs at the root came to."""
+
+    standing: Standing
+    relaxed: Relaxed
+    best: Served | None
+    """Splittable, whatever is asked."""
+
+
+def solve(arrays: Arrays, limits: Limits) -> Found:
+    """The least cost of serving everybody within capacities, and its proof.
+
+    The bound prices 'every client is served' (Lagrangian relaxation: a continuous knapsack a site, and a knapsack of
+    capacity over the sites; Beasley 1988, Cornuejols, Sridharan and Thizy 1991). Sites that it proves open or shut are
+    fixed; the rest is branched on, or, where each client has one site, handed to HiGHS.
+    """
+    until = time.perf_counter() + limits.seconds
+    ground, standing = laid_out(arrays), undecided(arrays)
+    if _impossible(ground, standing):
+        return _told(arrays, Search(None, np.inf, 0, stopped_early=False), limits)
+    beyond = float(np.where(np.isfinite(ground.cost), ground.cost, 0.0).max(axis=0).sum())
+    beyond += float(np.maximum(ground.fixed, 0.0).sum()) + 1.0
+    if arrays.single_source:
+        return _one_site_each(arrays, ground, standing, beyond, limits, until)
+    root = rooted(ground, standing, beyond, limits, until)
+    node = Node(root.relaxed.value, root.standing, root.relaxed.prices)
+    return _told(arrays, branched(ground, node, root.best, beyond, limits, until), limits)
+
+
+def rooted(ground: Ground, standing: Standing, beyond: float, limits: Limits, until: float) -> Rooted:
+    """Climbs from the first prices, with plans tried and sites fixed between them."""
+    found = relaxed(ground, standing, first_prices(ground.cost), beyond, Climb(1, PATIENCE, 2.0, until))
+    best = incumbent.from_pattern(ground, standing, found)
+    for turn, (steps, first_step) in enumerate(ROUNDS):
+        if found.value >= target(best, beyond, limits) or time.perf_counter() > until:
+            break
+        aim = target(best, beyond, limits)
+        climbed = relaxed(ground, standing, found.prices, aim, Climb(steps, PATIENCE // 2, first_step, until))
+        found = climbed if climbed.value >= found.value else replace(climbed, value=found.value)
+        best = incumbent.better(best, incumbent.from_pattern(ground, standing, climbed))
+        standing = decided(ground, standing, climbed, target(best, beyond, limits))
+        if turn and best is not None and time.perf_counter() < until:
+            best = incumbent.improved(ground, standing, best, until)
+            standing = decided(ground, standing, climbed, target(best, beyond, limits))
+    return Rooted(standing, found, best)
+
+
+def _one_site_each(
+    arrays: Arrays, ground: Ground, standing: Standing, beyond: float, limits: Limits, until: float
+) -> Found:
+    """Pairs and sites that no plan below a known one uses are dropped; HiGHS has the rest."""
+    root = rooted(ground, standing, beyond, replace(limits, gap_share=0.0), until)
+    bound = min(root.relaxed.value, target(root.best, beyond, limits))  # sites were fixed against a plan in shares
+    everything = np.isfinite(ground.cost)
+    best = None
+    if root.best is not None:
+        best, _ = remaining(ground, _only(root.best.opened), everything, _rest(limits, until, share=0.1), None)
+    aim = target(best, beyond, limits)
+    if bound >= aim:
+        return _told(arrays, Search(best, bound, 0, stopped_early=False), limits)
+    again = relaxed(ground, standing, root.relaxed.prices, aim, Climb(60, PATIENCE // 2, 0.25, until))
+    narrower, pairs = decided(ground, standing, again, aim), usable_pairs(ground, standing, again, aim)
+    plan, solved = remaining(ground, narrower, pairs & everything, _rest(limits, until), best)
+    best = incumbent.better(best, plan)
+    if solved.outcome.no_plan_exists:
+        return _told(arrays, Search(best, aim, 0, stopped_early=False), limits)
+    lowest = max(bound, min(aim, solved.outcome.bound if solved.outcome.bound is not None else -np.inf))
+    stopped = best is None or best.cost - lowest > max(limits.gap_share, 1e-6) * abs(best.cost)
+    return _told(arrays, Search(best, lowest, 0, stopped_early=stopped), limits)
+
+
+def _only(opened: Flags) -> Standing:
+    return Standing(opened, np.zeros(len(opened), dtype=bool))
+
+
+def _rest(limits: Limits, until: float, share: float = 1.0) -> Limits:
+    return replace(limits, seconds=max(until - time.perf_counter(), 0.0) * share)
+
+
+def _impossible(ground: Ground, standing: Standing) -> bool:
+    """Whether so many sites cannot be, cannot hold everybody, or leave somebody unreached."""
+    alive = int(standing.alive.sum())
+    return bool(
+        ground.least > min(ground.most, alive)
+        or not np.isfinite(ground.cost).any(axis=0).all()
+        or fewest(ground.capacity, float(ground.demand.sum())) > ground.most
+        or not enough(float(ground.capacity.sum()), float(ground.demand.sum()))
+    )
+
+
+def _told(arrays: Arrays, search: Search, limits: Limits) -> Found:
+    best = search.best
+    outcome = searched(
+        None if best is None else best.cost, search.bound, limits.gap_share, stopped_early=search.stopped_early
+    )
+    route = "bound by prices, sites fixed, rest to HiGHS" if arrays.single_source else "bound by prices, sites branched on"
+    if best is None:
+        return Found(None, None, outcome, route)
+    share = np.zeros(arrays.cost.shape)
+    share[:, best.opened] = best.share.T
+    return Found(best.opened, share, outcome, route)

@@ -1,0 +1,61 @@
+"""The route by size: which is taken, that it says why, and that it agrees with the plain model."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from feasibility.siting import plain, routes
+from feasibility.siting.arrays import Arrays, Limits
+from tests.siting import worlds
+
+LIMITS = Limits(seconds=30.0, gap_share=0.0, seed=1)
+
+
+def in_the_plane(seed, clients, sites, p, **rules):
+    """Clients with 1 to 9 people, and straight lines to the sites."""
+    random = np.random.default_rng(seed)
+    homes, places = random.random((clients, 2)), random.random((sites, 2))
+    demand = random.integers(1, 10, clients).astype(float)
+    cost = np.hypot(*(homes[:, None] - places[None]).transpose(2, 0, 1)) * demand[:, None]
+    world = Arrays(
+        cost=cost,
+        demand=demand,
+        fixed=np.zeros(sites),
+        capacity=np.full(sites, np.inf),
+        required=np.zeros(sites, bool),
+        sites_min=p,
+        sites_max=p,
+        single_source=False,
+    )
+    return replace(world, **rules)
+
+
+def cost_of(world, found):
+    return float(np.where(found.share > 0, world.cost * found.share, 0).sum() + world.fixed[found.opened].sum())
+
+
+@pytest.mark.parametrize("p", [3, 9])
+def test_many_pairs_go_by_prices_and_agree_with_the_plain_model(p):
+    required = np.arange(30) == 7
+    for seed, rules in enumerate(({}, {"required": required}, {"fixed": np.full(30, 3.0), "sites_max": p + 2})):
+        world = in_the_plane(seed, 45, 30, p, **rules)
+        found, by_plain = routes.least_cost(world, LIMITS), plain.solve(world, LIMITS)
+        assert "prices on clients" in found.route
+        assert "1,350 pairs, no site limited" in found.route
+        assert found.outcome.proved_best
+        assert cost_of(world, found) == pytest.approx(cost_of(world, by_plain), rel=1e-6)
+
+
+def test_few_pairs_go_by_the_plain_model():
+    found = routes.least_cost(worlds.arrays(1), LIMITS)
+    assert found.route == f"{plain.ROUTE} (30 pairs, too few to gain by another way)"
+
+
+def test_capacities_are_kept_on_many_pairs():
+    world = in_the_plane(4, 45, 30, 4, sites_min=1, sites_max=30, fixed=np.full(30, 3.0))
+    world = replace(world, capacity=np.full(30, world.demand.sum() / 5))
+    found = routes.least_cost(world, LIMITS)
+    assert (world.demand @ found.share <= world.capacity * (1 + 1e-6)).all()
+    assert found.opened.sum() >= 5
+    assert found.outcome.proved_best
