@@ -1,15 +1,16 @@
 """Staff as groups that the optimiser can count: alike in employer, way of travel, hours, home square and reach."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 
 from feasibility.costs import travel_values
 from feasibility.costs.lines import Book
 from feasibility.scenario.costs import CostsSettings
-from feasibility.travel import coverage
+from feasibility.scenario.rules import NO_RULES, RulesSettings
+from feasibility.travel import coverage, limits
 
 JOURNEYS_PER_DAY = 2
 """There and back."""
@@ -30,6 +31,19 @@ class Groups:
     """The same of km driven. Blank as minutes are, and where the length of a journey is not known; empty for none."""
     kgco2e_per_year: pd.DataFrame = field(default_factory=pd.DataFrame)
     """The same of kg CO2e by every mode. Blank as km are, and where there is no emission factor."""
+    change_minutes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by site considered: minutes that one of its staff travels more than now, one way; the mean of the group.
+    Blank where its staff have no journey there; 0 for staff not measured."""
+    employer: "pd.Series[str]" = field(default_factory=lambda: pd.Series(dtype=str))
+    """Group id to authority id."""
+    measured: "pd.Series[bool]" = field(default_factory=lambda: pd.Series(dtype=bool))
+    """Group id to whether its staff's journeys are known (`travel.coverage`). Groups never mix the two."""
+    beyond: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    """Setting of a limit on single journeys (`travel.limits`) to group by site: True where its staff are beyond it.
+    Groups never mix the two."""
+    teams: "pd.Series[str]" = field(default_factory=lambda: pd.Series(dtype=str))
+    """Group id to a number for the team of all its staff, where teams are to be kept together; groups of no team are
+    not named."""
 
     @property
     def unreached(self) -> pd.DataFrame:
@@ -38,13 +52,15 @@ class Groups:
 
 
 def gather(
-    staff: gpd.GeoDataFrame, journeys: pd.DataFrame, considered: "pd.Index[str]", settings: CostsSettings
-) -> Groups:
+    staff: gpd.GeoDataFrame, journeys: pd.DataFrame, considered: "pd.Index[str]", settings: CostsSettings,
+    rules: RulesSettings = NO_RULES,
+) -> Groups:  # fmt: skip
     """Groups of staff, and what each site considered adds to the travel of one of their heads.
 
     `staff` is tables.Staff by staff key, `journeys` tables.PersonJourneys with `kgco2e_per_year_before` and `_after`. A
     home counts by the kilometre square of the National Grid it stands in. Two journeys a day on site. Whoever is not
-    measured (`travel.coverage`) adds no travel.
+    measured (`travel.coverage`) adds no travel. Groups are finer where `rules` set limits on single journeys or keep
+    teams together; what they add up to is the same.
     """
     known = coverage.measured(journeys, considered).reindex(staff.index)
 
@@ -56,7 +72,10 @@ def gather(
         (staff.geometry.x // 1000).astype(int).astype(str) + "-" + (staff.geometry.y // 1000).astype(int).astype(str)
     )
     traits = [staff[trait] for trait in ("employer", "usual_mode", "days_on_site_per_week")]
-    alike = [*traits, squares, staff["shift"], staff["has_car"], known, _reach(minutes)]
+    after = _by_person(journeys, journeys["minutes_after"], considered).reindex(staff.index)
+    beyond = limits.beyond(after, minutes, known, rules)
+    alike = [*traits, squares, staff["shift"], staff["has_car"], known, limits.as_word(minutes.notna())]
+    alike += limits.sides(beyond) + ([_teams(staff)] if rules.keep_teams_together else [])
     of_staff = staff.groupby(alike, sort=True).ngroup().map(lambda n: f"g-{n + 1:05d}")
     journeys_per_year = JOURNEYS_PER_DAY * staff["days_on_site_per_week"] * settings.working_weeks_per_year
 
@@ -70,6 +89,11 @@ def gather(
         minutes_per_year=mean(minutes.mul(journeys_per_year, axis="index")),
         vehicle_km_per_year=mean(driven.mul(journeys_per_year, axis="index")),
         kgco2e_per_year=mean(added(journeys["kgco2e_per_year_after"], journeys["kgco2e_per_year_before"])),
+        change_minutes=mean(minutes),
+        employer=staff["employer"].groupby(of_staff, sort=True).first(),
+        measured=known.groupby(of_staff, sort=True).first(),
+        beyond={setting: flags.groupby(of_staff, sort=True).first() for setting, flags in beyond.items()},
+        teams=_teams_of(staff, of_staff) if rules.keep_teams_together else pd.Series(dtype=str),
     )
 
 
@@ -86,10 +110,19 @@ def _by_person(journeys: pd.DataFrame, figures: "pd.Series[float]", considered: 
     return figures[here].set_axis(keys).unstack("site_id")[list(considered)]  # noqa: PD010 - one column a site
 
 
-def _reach(added_minutes: pd.DataFrame) -> "pd.Series[str]":
-    """The sites that each person has a journey to, as one word."""
-    bits = np.packbits(added_minutes.notna().to_numpy(), axis=1)
-    return pd.Series([row.tobytes().hex() for row in bits], index=added_minutes.index, dtype=str)
+def _teams(staff: gpd.GeoDataFrame) -> "pd.Series[str]":
+    """Each person's team as a number, since words of the staff file stay in it; blank for none.
+
+    The same word at two employers is two teams.
+    """
+    words = staff["team"].str.casefold()
+    numbers = staff["employer"].where(words != "").str.cat(words, sep="/").rank(method="dense")
+    return numbers.map(lambda number: f"team-{number:03.0f}", na_action="ignore").fillna("").astype(str)
+
+
+def _teams_of(staff: gpd.GeoDataFrame, of_staff: "pd.Series[str]") -> "pd.Series[str]":
+    teams = _teams(staff).groupby(of_staff, sort=True).first()
+    return teams[teams != ""]
 
 
 def travel_gbp(groups: Groups, settings: CostsSettings, book: Book) -> pd.DataFrame:

@@ -53,6 +53,24 @@ def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:  # noqa: ANN401
     return Outcome(True, proved, gap, bound if math.isfinite(bound) else None, words)
 
 
+def searched(best: float | None, bound: float, gap_share_allowed: float, *, stopped_early: bool) -> Outcome:
+    """The outcome of a search of our own that ended with the plan of cost `best` (None without one).
+
+    `bound` is what no plan can go below (minus infinity where nothing is known); `stopped_early` says that the time
+    limit ended the search. A search that went to its end without a plan has proved that there is none.
+    """
+    status = "kTimeLimit" if stopped_early else "kOptimal"
+    if best is None:
+        words = f"{WORDS[status]}; no plan was found" if stopped_early else WORDS["kInfeasible"]
+        return Outcome(False, False, None, None, words, no_plan_exists=not stopped_early)
+    if not math.isfinite(bound):
+        return Outcome(True, False, None, None, _words(status, False, None))
+    bound = min(bound, best)  # rounding may have lifted it past
+    gap = (best - bound) / max(abs(best), 1e-9)
+    proved = gap <= max(gap_share_allowed, PROOF_TOLERANCE)
+    return Outcome(True, proved, gap, bound, _words(status, proved, gap))
+
+
 def _words(status: str, proved: bool, gap: float | None) -> str:
     if proved and gap is not None:
         return "proved best" if gap <= PROOF_TOLERANCE else f"proved to be within {gap:.2%} of the best"

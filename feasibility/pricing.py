@@ -4,12 +4,12 @@ Journeys are measured once; everything here follows from them, from the tables o
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import geopandas as gpd
 import pandas as pd
 
-from feasibility import problem
+from feasibility import problem, rules
 from feasibility import seats as seating
 from feasibility.costs import added_space, attrition, book, people_lines, prices, travel_values
 from feasibility.costs.added_space import Short
@@ -18,6 +18,7 @@ from feasibility.costs.lines import Book
 from feasibility.costs.places import Rooms
 from feasibility.costs.prices import Prices
 from feasibility.costs.timeline import Timeline
+from feasibility.excess_travel.entitlement import Entitlement
 from feasibility.groups import Groups
 from feasibility.options import BOOK_OF
 from feasibility.problem import Problem
@@ -43,6 +44,16 @@ class Evidence:
     """Setting key to status."""
     lengthened: attrition.Lengthened = attrition.NOBODY
     """Each person's own journey at each site, which leavers are expected from."""
+    sides: "pd.Series[str]" = field(default_factory=lambda: pd.Series(dtype=str))
+    """Site id to the authority it stands in, `outside` where in none."""
+    pay: Entitlement | None = None
+    """What excess-travel policies owe; None where no employer has one."""
+    partner_keys: pd.DataFrame | None = None
+    """tables.partners.PartnerKeys."""
+    deflators: pd.DataFrame | None = None
+    """tables.Deflators."""
+    space_tiers: pd.DataFrame | None = None
+    """tables.SpaceTiers."""
 
 
 @dataclass(frozen=True)
@@ -191,21 +202,39 @@ def problems(
     travel_gbp_per_year: pd.DataFrame,
 ) -> dict[str, Problem]:
     """The problem of each way of moving; `travel_gbp_per_year` is `yearly_gbp`."""
-    staying = {option: prices.staying_gbp(books[key]) for option, key in BOOK_OF.items() if key in books}
+    staying = {option: books[key] for option, key in BOOK_OF.items() if key in books}
     present = evidence.sites.index[evidence.sites["present_of"] != ""]
     return {
-        way: problem.build(
-            evidence.groups,
-            _per_head_gbp(settings, books[way], evidence, travel_gbp_per_year),
-            numbers,
-            staying,
-            evidence.considered,
-            need.workstations[way],
-            settings.options,
-            as_now=frozenset(present) if way == "apart" else frozenset(),
+        way: _with_rules(
+            problem.build(
+                evidence.groups,
+                _per_head_gbp(settings, books[way], evidence, travel_gbp_per_year),
+                numbers,
+                {option: prices.staying_gbp(of_option) for option, of_option in staying.items()},
+                evidence.considered,
+                need.workstations[way],
+                settings.options,
+                as_now=frozenset(present) if way == "apart" else frozenset(),
+            ),
+            way, settings, need, books[way], staying, evidence,
         )
         for way, numbers in of_way.items()
-    }
+    }  # fmt: skip
+
+
+def _with_rules(
+    asked: Problem, way: str, settings: Settings, need: Seats, book: Book, staying: Mapping[str, Book],
+    evidence: Evidence,
+) -> Problem:  # fmt: skip
+    floor_m2, rooms = floor(settings)
+    return rules.of(
+        rules.Given(
+            settings=settings, problem=asked, book=book, staying=staying, need=need, rooms=rooms_of(way, rooms),
+            floor_m2_per_workstation=floor_m2, sites=evidence.sites, sides=evidence.sides, groups=evidence.groups,
+            lengthened=evidence.lengthened, pay=evidence.pay, partner_keys=evidence.partner_keys,
+            deflators=evidence.deflators, space_tiers=evidence.space_tiers,
+        )
+    )  # fmt: skip
 
 
 def _per_head_gbp(

@@ -1,7 +1,7 @@
 """A scenario file into a finished run folder: the table of contents of the product."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -13,25 +13,24 @@ from feasibility import (
     business_case,
     certificate,
     enumeration,
-    groups,
+    explain,
     model,
     options,
+    pool,
     pricing,
-    problem,
+    rules,
     staff_travel,
 )
-from feasibility import seats as seating
+from feasibility.appraisal import asked_again, partners, ranking
 from feasibility.appraisal import journeys as appraised
-from feasibility.appraisal import partners, ranking
 from feasibility.appraisal.findings import Findings
-from feasibility.costs import attrition
 from feasibility.errors import InputError, raise_all
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
-from feasibility.question import Question
+from feasibility.question import Question, evidence_of
 from feasibility.scenario import load
-from feasibility.scenario.model import flat_settings
+from feasibility.scenario.model import Settings, flat_settings
 
 Say = Callable[[str], None]
 
@@ -65,6 +64,8 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
 
     say("Finding the border and the corridor")
     border = boundary.measure(files.authorities, files.sites, scenario.boundary)
+    out = border.sites.loc[~border.sites["considered"], "reason"]
+    raise_all(InputError, f"scenario {scenario.name}", rules.faults(scenario, files.sites, files.staff, out))
     boundary.refuse_empty_corridor(border, scenario.boundary)
     considered = border.sites.index[border.sites["considered"]]
     home_areas = areas.join(
@@ -74,28 +75,38 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     say("Measuring journeys")
     present = files.sites[files.sites["present_of"] != ""].set_index("present_of")["site_id"].to_dict()
     travel = staff_travel.find(scenario, files, home_areas, considered, present, cache, say)
-    staff_groups = groups.gather(files.staff, travel.by_basis[scenario.travel.journeys.basis], considered,
-                                 scenario.costs)  # fmt: skip
 
     say("Working out seats and costs")
-    evidence = pricing.Evidence(
-        sites=files.sites, site_costs=files.site_costs, leases=files.leases, multipliers=files.rates_multipliers,
-        demand=seating.Demand(files.half_hours, files.months, files.queues), groups=staff_groups,
-        considered=considered, statuses=assumptions.statuses(register),
-        lengthened=attrition.lengthened(
-            travel.by_basis["usual"], files.staff["employer"], staff_groups.of_staff, considered
-        ),
-    )  # fmt: skip
+    evidence = evidence_of(scenario, files, border, travel, assumptions.statuses(register))
     priced = pricing.priced(scenario, evidence)
-    problem.refuse_impossible(priced.problems)
     names = files.sites.loc[considered, "name"].to_dict()
-    return Question(
+    asked = Question(
         scenario=scenario, run_id=run_id(scenario, files.checksums), inputs=files, border=border,
         home_areas=home_areas, travel=travel, evidence=evidence, priced=priced, register=register,
         present_sites=present,
         options=options.listed(names, list(present.values()), scenario.options, scenario.ways.compared),
         warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register),
                   *priced.planned.warnings),
+    )  # fmt: skip
+    refuse_impossible(asked, say)
+    return asked
+
+
+def refuse_impossible(asked: Question, say: Say) -> None:
+    """Raise `NoFeasibleOption` where no shared option can be had: why, by how much, and what was tried and helps."""
+    scenario, evidence = asked.scenario, asked.evidence
+
+    def regrouped(settings: Settings) -> asked_again.Known:
+        other = scenario.model_copy(update={"rules": settings.rules})
+        again = evidence_of(other, asked.inputs, asked.border, asked.travel, evidence.statuses)
+        return asked_again.known(settings, again)
+
+    explain.refuse_impossible(
+        explain.Asked(
+            problems=asked.priced.problems, solver=scenario.solver, known=asked_again.known(scenario, evidence),
+            regroup=regrouped, names=evidence.sites["name"].to_dict(),
+        ),
+        say, asked.border.sites,
     )  # fmt: skip
 
 
@@ -104,15 +115,40 @@ def _tables(files: inputs.Inputs) -> dict[str, pd.DataFrame | None]:
     return {name: getattr(files, name) for name in assumptions.ROWS_OF}
 
 
+def _sets_of_sites(asked: Question) -> int:
+    scenario, sites = asked.scenario, len(asked.evidence.considered)
+    return options.sets_of_sites(sites, scenario.options, scenario.ways.compared)
+
+
+def _near_best(asked: Question) -> pool.Pool | None:
+    """The options near the best, where there are too many to list them all; None where all are listed."""
+    scenario, present = asked.scenario, list(asked.present_sites.values())
+    if _sets_of_sites(asked) <= scenario.options.listed_max:
+        return None
+    names = asked.inputs.sites.loc[asked.evidence.considered, "name"].to_dict()
+
+    def named(sites: tuple[str, ...], way: str) -> options.Option:
+        return options.of_sites(sites, way, names, present, scenario.ways.compared)
+
+    return pool.near_best(asked.priced.problems, scenario.solver, scenario.options.near_tie_share, named)
+
+
 def answer(asked: Question, say: Say) -> Findings:
     """Every option enumerated, the best certified by the optimiser, every plan audited and recounted."""
     problems, staff_groups = asked.priced.problems, asked.evidence.groups
     say(f"Comparing {len(asked.options)} options")
-    found = enumeration.enumerate_all(problems, asked.options)
+    found = enumeration.enumerate_all(problems, asked.options, asked.scenario.solver)
+    near = _near_best(asked)
+    if near is not None:
+        listed = {item.option.option_id for item in found}
+        found += [item for item in near.found if item.option.option_id not in listed]
+        asked = replace(asked, options=[item.option for item in found])
 
     say("Proving the answer")
     solved = model.solve_all(problems, asked.scenario.solver)
     proofs = certificate.certify_all(problems, found, solved)
+    if near is not None:
+        proofs = certificate.with_pool(proofs, near, _sets_of_sites(asked))
 
     say("Auditing every plan")
     sound = [item for item in found if item.plan is not None]

@@ -44,6 +44,8 @@ LEVEL = Measure(3, 6, "0.000")
 """Price levels: finer in files, because a rounded one would miss nominal pounds by tens."""
 YEAR = Measure(0, 0, "0", grouped=False)
 COUNT = Measure(0, 4, "#,##0")
+PLAIN = Measure(4, 4, "General")
+"""Values of inputs of any kind in one column: pounds, per cent and seconds."""
 
 _BY_NAME = {
     "above_best_share": FINE_SHARE,  # near-ties are a matter of a few per cent: whole ones would hide them
@@ -71,6 +73,7 @@ _BY_NAME = {
     "discount_rate_share": FINE_SHARE,
     "discount_rate_after_30_share": FINE_SHARE,
     "used_share": FINE_SHARE,
+    **dict.fromkeys(("value", "low", "high", "below", "above", "plausible_low", "plausible_high", "step"), PLAIN),
     "key_share": FINE_SHARE,  # a tenth of a point of what is shared is thousands of pounds
     "least_share": FINE_SHARE,
     "most_share": FINE_SHARE,

@@ -1,6 +1,7 @@
 """The business case of the small study, in one run without its pages: every table against the lines it is made from."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -8,10 +9,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from feasibility import run
+from feasibility import certificate, run
 from feasibility.appraisal import ranking
 from feasibility.appraisal.findings import Findings
-from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING
+from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING, listed
 from feasibility.question import Question
 from feasibility.tables import METRIC_CRS, WEB_CRS
 from tests.inputs.study import Study, squares
@@ -175,6 +176,36 @@ def test_attrition_that_is_counted_stands_in_totals_the_optimiser_proved(tmp_pat
     assert not findings.costs["line_id"].str.startswith("attrition@").any()  # off unless asked for
     best = min(proof.best_gbp for proof in found.certificates.values())
     assert found.options["total_npc_gbp"].min() == pytest.approx(best, abs=0.01)
+
+
+@pytest.fixture(scope="module")
+def near(case) -> Findings:
+    asked, _ = case
+    rules = asked.scenario.options.model_copy(update={"listed_max": 3, "near_tie_share": 0.3})
+    names = asked.inputs.sites.loc[asked.evidence.considered, "name"].to_dict()
+    few = listed(names, list(asked.present_sites.values()), rules, asked.scenario.ways.compared)
+    scenario = asked.scenario.model_copy(update={"options": rules})
+    return run.answer(replace(asked, scenario=scenario, options=few), silent)
+
+
+class TestTooManyToWorkOut:
+    """The same study with more sets of sites than are worked out: single sites, and all near the best."""
+
+    def test_every_option_near_the_best_is_there(self, findings, near):
+        totals = findings.options.set_index("option_id")["total_npc_gbp"]
+        close = totals[totals <= totals.min() + 0.3 * abs(totals.min())]
+        sought = near.options.set_index("option_id")["total_npc_gbp"]
+        assert len(sought) < len(totals)
+        assert any(" " in sites for sites in near.options["sites"])  # pairs are not listed, so a search found them
+        assert sought.reindex(close.index).tolist() == pytest.approx(close.tolist(), abs=0.01)
+
+    def test_the_certificate_says_what_was_sought(self, findings, near):
+        rows = certificate.table(near.certificates, "HiGHS").set_index("check")["value"]
+        # Three sites: 3 single sites and 3 pairs, in two ways of working.
+        for way in ("apart", "pooled"):
+            assert rows[f"Options near the best, {way}"].startswith("12 sets of sites are too many")
+            assert "; proved that no other costs £" in rows[f"Options near the best, {way}"]
+        assert not certificate.table(findings.certificates, "HiGHS")["check"].str.contains("near the best").any()
 
 
 def with_three_authorities(study: Study) -> Study:

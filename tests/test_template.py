@@ -27,6 +27,7 @@ from feasibility.inputs import (
     read,
     register,
     site_costs,
+    space_tiers,
     travel_policies,
 )
 from feasibility.inputs import sheets as files
@@ -65,6 +66,10 @@ def filled() -> ROWS:
         "site_costs": [
             {"site_id": "mid", "line": "energy", "moment": "in_use", "amount": 12, "unit": "gbp_per_m2_per_year",
              "first_date": day(2012, 4, 1), "bias": "none", "irrecoverable_vat_share": 0, "date": 2010, **MADE},
+        ],
+        "space_tiers": [
+            {"site_id": "mid", "tier": "Ground floor", "nia_m2": 1200, **MADE},
+            {"site_id": "mid", "tier": "Whole", "nia_m2": 2000, **MADE},
         ],
         "leases": [
             {"site_id": "mid", "event": "start", "date": day(2010, 3, 25), **MADE},
@@ -437,6 +442,7 @@ class TestWorkbook:
 
 READERS = {
     "site_costs": site_costs.read,
+    "space_tiers": space_tiers.read,
     "leases": leases.read,
     "travel_policies": travel_policies.read,
     "funding": funding.read,

@@ -10,14 +10,22 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from feasibility import pricing
+from feasibility.costs import discounting
 from feasibility.costs.lines import Book, Line
 from feasibility.pricing import Evidence
 from feasibility.problem import Problem
 from feasibility.scenario.model import Settings
+from feasibility.scenario.rules import NO_RULES
 from feasibility.seats import Seats
 
 OF_SEATS = ("authority", "seats", "space")
 """Sections of the settings that seats follow from."""
+DISCOUNT_RATES = ("discount_rate_share", "discount_rate_after_30_share")
+NO_LINE_RESTS_ON = (
+    "green_book_edition", "inflation_after_table_share", "value_of_time_gbp_per_hour", "vehicle_gbp_per_km",
+    "carbon_gbp_per_tonne", "working_weeks_per_year",
+)  # fmt: skip
+"""Settings of costs that stand in no line of a book: words, nominal figures, and what a head's travel adds."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +46,28 @@ class Known:
         books = pricing.with_need(self.books, self.settings, self.need, self.evidence)
         numbers = pricing.of_moving(self.settings, books, self.evidence)
         return pricing.problems(self.settings, self.need, books, numbers, self.evidence, self.yearly_gbp)
+
+
+def alike(one: Known, other: Known) -> bool:
+    """Whether both put the same questions: all is the same but for settings whose seats come out the same.
+
+    Full-time equivalents over the year and the floor area of seats stand in no question.
+    """
+    if one is other:
+        return True
+    if one.books is not other.books or one.evidence is not other.evidence or one.yearly_gbp is not other.yearly_gbp:
+        return False
+    if pricing.floor(one.settings) != pricing.floor(other.settings):
+        return False
+    # Rules on what each partner pays divide it by contacts.
+    by_seats_alone = {"seats", "space", *(["authority"] if one.settings.rules == NO_RULES else [])}
+    others = set(type(one.settings).model_fields) - by_seats_alone
+    if not _sections_alike(one.settings, other.settings).issuperset(others):
+        return False
+    mine, theirs = (
+        (s.workstations, s.workstations_now, s.workstations_virtual, s.agents, s.posts) for s in (one.need, other.need)
+    )
+    return mine == theirs
 
 
 def known(settings: Settings, evidence: Evidence) -> Known:
@@ -68,11 +98,42 @@ def with_site(before: Known, site_id: str, column: str, figure: float) -> Known:
 
     Raises `InputError` as `known` does.
     """
-    sites = before.evidence.sites.copy()
-    sites.loc[site_id, column] = figure
-    made = pricing.books_of(before.settings, replace(before.evidence, sites=sites.loc[[site_id]]))
+    return with_place(before, site_id, {column: figure})
+
+
+def with_place(before: Known, site_id: str, figures: Mapping[str, float], rent_times: float = 1.0) -> Known:
+    """Figures of one row of tables.Sites otherwise, and every rent of its lease so many times what it is.
+
+    Raises `InputError` as `known` does.
+    """
+    evidence, sites = before.evidence, before.evidence.sites.copy()
+    for column, figure in figures.items():
+        sites.loc[site_id, column] = figure
+    leases = evidence.leases
+    if leases is not None and rent_times != 1.0:
+        own = leases["site_id"] == site_id
+        rents = leases["rent_gbp_per_m2_per_year"]
+        leases = leases.assign(rent_gbp_per_m2_per_year=rents.where(~own, rents * rent_times))
+    evidence = replace(evidence, sites=sites, leases=leases)
+    made = pricing.books_of(before.settings, replace(evidence, sites=sites.loc[[site_id]]))
     books = {key: _with_place(of_way, made[key], site_id, sites.index) for key, of_way in before.books.items()}
-    return replace(before, evidence=replace(before.evidence, sites=sites), books=books)
+    return replace(before, evidence=evidence, books=books)
+
+
+def with_travel(before: Known, times: "pd.Series[float]") -> Known:
+    """What a head's travel adds so many times what it is, by group id: more days on site, or more who drive."""
+    return replace(before, yearly_gbp=before.yearly_gbp.mul(times.reindex(before.yearly_gbp.index), axis="index"))
+
+
+def with_queues_slower(before: Known, settings: Settings, times: float) -> Known:
+    """Other settings, and every queue that states its own handling time so many times as long."""
+    demand = before.evidence.demand
+    if demand is None or demand.queues is None:
+        return with_settings(before, settings)
+    seconds = demand.queues["handling_time_seconds"] * times
+    slower = replace(demand, queues=demand.queues.assign(handling_time_seconds=seconds))
+    evidence = replace(before.evidence, demand=slower)
+    return replace(before, settings=settings, evidence=evidence, need=pricing.needed(settings, evidence))
 
 
 def _sections_alike(one: Settings, other: Settings) -> set[str]:
@@ -80,10 +141,20 @@ def _sections_alike(one: Settings, other: Settings) -> set[str]:
 
 
 def _books(before: Known, settings: Settings, unchanged: set[str]) -> Mapping[str, Book]:
-    """The books of a way of working whose own settings alone have changed are made anew by themselves."""
+    """The books of a way of working whose own settings alone have changed are made anew by themselves.
+
+    The discount rates change no line, only what a pound of each quarter is worth.
+    """
     same_floor = pricing.floor(settings) == pricing.floor(before.settings)
-    if not same_floor or "costs" not in unchanged or settings.ways.compared != before.settings.ways.compared:
+    same_lines = before.settings.costs.model_copy(
+        update={name: getattr(settings.costs, name) for name in (*NO_LINE_RESTS_ON, *DISCOUNT_RATES)}
+    )
+    if not same_floor or settings.costs != same_lines or settings.ways.compared != before.settings.ways.compared:
         return pricing.books_of(settings, before.evidence)
+    if any(getattr(settings.costs, name) != getattr(before.settings.costs, name) for name in DISCOUNT_RATES):
+        timeline = next(iter(before.books.values())).timeline
+        factors = discounting.factors(timeline, settings.costs)
+        before = replace(before, books={key: replace(book, factors=factors) for key, book in before.books.items()})
     if "ways" in unchanged:
         return before.books
     changed = tuple(w for w in settings.ways.compared if getattr(settings.ways, w) != getattr(before.settings.ways, w))

@@ -53,12 +53,15 @@ def shortages(
     Room to spare at one centre is no use to the staff of another.
     """
     found = []
-    for row in sites[sites["present_of"] != ""].drop(columns="geometry").to_dict("records"):
-        count, occupied_m2 = needed[str(row["present_of"])], float(row["occupied_m2"])
-        lacking = count - workstations_held(occupied_m2, floor_m2_per_workstation, rooms.m2)
+    columns = (sites[name].tolist() for name in ("present_of", "site_id", "name", "occupied_m2"))
+    for authority, site_id, name, occupied_m2 in zip(*columns, strict=True):
+        if not authority:
+            continue
+        count = needed[str(authority)]
+        lacking = count - workstations_held(float(occupied_m2), floor_m2_per_workstation, rooms.m2)
         if lacking > 0:
-            m2 = count * floor_m2_per_workstation + rooms.m2 - occupied_m2
-            found.append(Short(str(row["site_id"]), str(row["name"]), lacking, m2))
+            m2 = count * floor_m2_per_workstation + rooms.m2 - float(occupied_m2)
+            found.append(Short(str(site_id), str(name), lacking, m2))
     return tuple(found)
 
 

@@ -112,7 +112,13 @@ def _year_after(timeline: Timeline, move_quarter: int) -> tuple[float, ...]:
 
 def present_value(leaving: Leaving, book: Book, settings: AttritionSettings) -> pd.DataFrame:
     """Group by site: present value in pounds of what one head is expected to cost by leaving, on the counted curve."""
-    pound = book.discounted(_year_after(book.timeline, book.move_quarter))
+    return weighed(leaving, book, settings, book.factors)
+
+
+def weighed(leaving: Leaving, book: Book, settings: AttritionSettings, weights: Sequence[float]) -> pd.DataFrame:
+    """The same where a pound of each quarter of the timeline counts `weights`: discount factors give present value."""
+    timing = _year_after(book.timeline, book.move_quarter)
+    pound = sum(part * weight for part, weight in zip(timing, weights, strict=True) if part)
     gbp = leaving.shares[CURVES.index(COUNTED)] * settings.leaver_gbp * pound
     return pd.DataFrame(gbp, index=leaving.groups, columns=leaving.sites)
 

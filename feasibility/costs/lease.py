@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from feasibility.costs import spans
+from feasibility.costs.records import records
 from feasibility.costs.spans import Timing
 from feasibility.costs.timeline import MONTHS_PER_QUARTER, Timeline
 
@@ -64,7 +65,7 @@ def of_site(leases: pd.DataFrame | None, site_id: str, timeline: Timeline) -> Le
 def of_sites(leases: pd.DataFrame | None, timeline: Timeline) -> dict[str, Lease]:
     """Site id to its events in tables.Leases; sites without events are left out."""
     by_site: dict[str, list[Mapping[Any, Any]]] = {}
-    for row in [] if leases is None else leases.to_dict("records"):
+    for row in [] if leases is None else records(leases):
         by_site.setdefault(str(row["site_id"]), []).append(row)
     return {site_id: _of_rows(rows, timeline) for site_id, rows in by_site.items()}
 

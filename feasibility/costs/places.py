@@ -13,6 +13,7 @@ from feasibility.costs import lease as leases_of
 from feasibility.costs import spans
 from feasibility.costs.lease import Lease, Vacation
 from feasibility.costs.rates import Multipliers
+from feasibility.costs.records import records
 from feasibility.costs.timeline import MONTHS_PER_QUARTER, Timeline
 from feasibility.scenario.costs import CostsSettings
 from feasibility.seats import workstations_held
@@ -109,20 +110,21 @@ def places(
     sites: gpd.GeoDataFrame, site_costs: pd.DataFrame | None, leases: pd.DataFrame | None, given: Given
 ) -> dict[str, Place]:
     """Every site of tables.Sites by its id; rows of sites that are not among them are left aside."""
-    rows = [] if site_costs is None else site_costs.to_dict("records")
-    held = leases_of.of_sites(leases, given.timeline)
+    of_site: dict[str, list[dict[str, Any]]] = {}
+    for cost in [] if site_costs is None else records(site_costs):
+        of_site.setdefault(str(cost["site_id"]), []).append(cost)
+    ours = None if leases is None else leases[leases["site_id"].isin(list(sites.index))]
+    held = leases_of.of_sites(ours, given.timeline)
     return {
         str(row["site_id"]): Place(
-            row={str(name): value for name, value in row.items()},
+            row=row,
             lease=held.get(str(row["site_id"]), Lease()),
-            costs=tuple(
-                {str(name): value for name, value in cost.items()} for cost in rows if cost["site_id"] == row["site_id"]
-            ),
+            costs=tuple(of_site.get(str(row["site_id"]), ())),
             workstations_present=workstations_held(
                 float(row["occupied_m2"]), given.floor_m2_per_workstation, given.rooms.m2
             ),
         )
-        for row in sites.drop(columns="geometry").to_dict("records")
+        for row in records(sites)
     }
 
 

@@ -39,8 +39,8 @@ def prices(book: Book, sites: gpd.GeoDataFrame, floor_m2_per_workstation: float,
 
     frame = pd.DataFrame(
         {
-            "workstations_max": [held(m2, rooms.shared_m2) for m2 in sites["nia_m2"]],
-            "workstations_present": [held(m2, rooms.m2) for m2 in sites["occupied_m2"]],
+            "workstations_max": [held(m2, rooms.shared_m2) for m2 in sites["nia_m2"].tolist()],
+            "workstations_present": [held(m2, rooms.m2) for m2 in sites["occupied_m2"].tolist()],
             "open_gbp": [opened_gbp.get(s, 0.0) - left_gbp.get(s, 0.0) for s in site_ids],
             "workstation_gbp": [each_gbp.get(s, 0.0) for s in site_ids],
             "available": [s in book.places_ready for s in site_ids],

@@ -1,8 +1,9 @@
 """What each employer's policy owes its staff at each site, and what an option then pays in each year since the move."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,8 @@ from feasibility.travel.pairs import KM_PER_MILE
 NO_POLICY = ""
 MEASURES = ("pay_gbp", "paid", "time_off_hours", "with_time_off", "relocates", "unsaid", "unknown")
 """What is held of each person and site: pounds and hours of a full year, and whether counted."""
+
+Era = TypeVar("Era")
 
 
 @dataclass(frozen=True)
@@ -172,9 +175,9 @@ def _of_year(
 ) -> Owed:  # fmt: skip
     shares = policy.quarter_shares()
     quarters = range((year - 1) * QUARTERS_PER_YEAR, min(year * QUARTERS_PER_YEAR, len(shares)))
-    eras = [_era(by_era, timeline, move_quarter + q) for q in quarters]
+    eras = [_latest(by_era, timeline, move_quarter + q) for q in quarters]
     amounts = tuple(shares[q] * era["pay_gbp"] for q, era in zip(quarters, eras, strict=True))
-    first = eras[0] if eras else _era(by_era, timeline, move_quarter)
+    first = eras[0] if eras else _latest(by_era, timeline, move_quarter)
     time_off_share = math.fsum(1 / QUARTERS_PER_YEAR for _ in quarters)
     return Owed(
         employer=employer,
@@ -191,6 +194,28 @@ def _of_year(
     )
 
 
-def _era(by_era: Mapping[int, Mapping[str, float]], timeline: Timeline, quarter: int) -> Mapping[str, float]:
+def per_head_gbp(
+    entitlement: Entitlement, timeline: Timeline, move_quarter: int, weights: Sequence[float], ni_share: float
+) -> dict[str, pd.DataFrame]:
+    """Employer to group by site: pay of one head and, where its policy owes it, National Insurance at `ni_share`.
+
+    A pound of each quarter of the timeline counts `weights`: discount factors give present value, 1 in the quarters of
+    one year the cash of that year. Unrounded; what is published is rounded option by option (`excess_travel.lines`).
+    """
+    found = {}
+    for i, (employer, policy) in enumerate(entitlement.policies.items()):
+        shares = policy.quarter_shares()[: policy.years * QUARTERS_PER_YEAR]
+        gbp = np.zeros((len(entitlement.groups), len(entitlement.sites)))
+        for quarter, share in enumerate(shares, start=move_quarter):
+            if quarter < timeline.quarters and share * weights[quarter]:
+                pay = _latest(entitlement.means, timeline, quarter)[MEASURES.index("pay_gbp")]
+                gbp += share * weights[quarter] * pay
+        gbp *= entitlement.members[i][:, None] * (1 + ni_share if policy.employers_ni else 1)
+        found[employer] = pd.DataFrame(gbp, index=entitlement.groups, columns=entitlement.sites)
+    return found
+
+
+def _latest(by_era: Mapping[int, Era], timeline: Timeline, quarter: int) -> Era:
+    """What goes by the mileage rate of the financial year that a quarter stands in."""
     financial_year = timeline.first_financial_year + timeline.year_of(quarter)
     return by_era[max(era for era in by_era if era <= financial_year)]

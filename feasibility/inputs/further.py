@@ -19,6 +19,7 @@ from feasibility.inputs import (
     rates_multipliers,
     sheets,
     site_costs,
+    space_tiers,
     travel_policies,
     typed,
 )
@@ -48,6 +49,7 @@ def of_scenario(scenario: Scenario, raw_sites: pd.DataFrame | None, gathering: G
         tables[role] = gathering.attempt(reader, path) if path is not None else None
     # A table that has faults of its own is held against nothing: they are told already.
     gathering.faults += _rates_faults(scenario, tables["rates_multipliers"], raw_sites)
+    gathering.faults += _space_faults(scenario, tables["space_tiers"], raw_sites)
     gathering.faults += _policy_faults(scenario, tables["travel_policies"])
     gathering.faults += [fault for role in DEMAND for fault in _stranger_faults(scenario, role, tables[role])]
     return tables
@@ -58,6 +60,7 @@ def _readers(
 ) -> Mapping[str, Callable[[Path], pd.DataFrame]]:
     return {
         "site_costs": partial(site_costs.of_file, site_ids=site_ids),
+        "space_tiers": partial(space_tiers.of_file, site_ids=site_ids),
         "leases": partial(leases.of_file, site_ids=site_ids),
         "rates_multipliers": rates_multipliers.of_file,
         "deflators": deflators.of_file,
@@ -84,6 +87,15 @@ def _rates_faults(scenario: Scenario, table: pd.DataFrame | None, raw_sites: pd.
     because = f"{scenario.files.sites.name} has rateable values above 0 ({typed.row_words(rated)}, column {RATEABLE})"
     where = sheets.place(path, "rates_multipliers") if path is not None else ""
     return rates_multipliers.year_faults(table, scenario.costs.rates.year, where, because)
+
+
+def _space_faults(scenario: Scenario, table: pd.DataFrame | None, raw_sites: pd.DataFrame | None) -> list[str]:
+    """Sizes of space that are larger than all that could be taken at their site."""
+    path = scenario.files.space_tiers
+    if path is None or table is None or raw_sites is None or "nia_m2" not in raw_sites.columns:
+        return []
+    held = pd.to_numeric(raw_sites["nia_m2"].str.replace(",", "", regex=False), errors="coerce")
+    return space_tiers.too_large(table, held.set_axis(raw_sites["site_id"]), sheets.place(path, "space_tiers"))
 
 
 def _policy_faults(scenario: Scenario, table: pd.DataFrame | None) -> list[str]:

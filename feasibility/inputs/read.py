@@ -74,7 +74,9 @@ class Inputs:
     area_bands: pd.DataFrame | None
     """Bands by code of small area: a column a band, of words, blank where not stated."""
     site_costs: pd.DataFrame | None
-    """tables.SiteCosts. Each of these twelve is None where the scenario names no such file."""
+    """tables.SiteCosts. Each of these thirteen is None where the scenario names no such file."""
+    space_tiers: pd.DataFrame | None
+    """tables.SpaceTiers."""
     leases: pd.DataFrame | None
     """tables.Leases."""
     rates_multipliers: pd.DataFrame | None

@@ -13,6 +13,8 @@ from feasibility.tables import METRIC_CRS, SITE_FIGURES, Sites, headings
 POSITION = ("postcode", "easting", "northing")
 PARKING = ("parking_spaces", "parking_gbp_per_day")
 """Columns that may be left out: a blank number of spaces is no limit, a blank price is nothing."""
+KNOWN_OF = ("step_free", "network_ready", "fallback")
+"""Columns of yes and no that may be left out, or blank: not known."""
 YEARLY = ("rent_gbp_per_m2_per_year", "rateable_value_gbp_per_m2", "service_charge_gbp_per_m2_per_year")
 YEARLY_GBP_PER_M2_MOST = 2_000.0
 """No office costs more a m² a year; what is above was meant as pence, or for the whole place (assumed)."""
@@ -26,14 +28,16 @@ def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str
     name one authority each.
     """
     columns = [c for c in headings(Sites) if c != "geometry"]
-    faults = typed.column_faults(raw, [c for c in columns if c not in PARKING], [*columns, *POSITION])
+    faults = typed.column_faults(raw, [c for c in columns if c not in (*PARKING, *KNOWN_OF)], [*columns, *POSITION])
     raise_all(InputError, where, faults)
-    left_out = [c for c in (*POSITION, *PARKING) if c not in raw.columns]
+    left_out = [c for c in (*POSITION, *PARKING, *KNOWN_OF) if c not in raw.columns]
     raw = raw.reindex(columns=[*raw.columns, *left_out], fill_value="")
     blank_is = {"occupied_m2": "0", "released_share": "1", "parking_gbp_per_day": "0"}
     raw = raw.assign(**{name: raw[name].replace("", figure) for name, figure in blank_is.items()})
+    raw, strange = _known_of(raw)
     figures = [*SITE_FIGURES, "occupied_m2", "released_share", *PARKING]
     frame, faults = typed.numbers(raw, figures, show=True, may_be_blank=["parking_spaces"])
+    faults += strange
     positions, misplaced = places.located(raw, directory)
     located = gpd.GeoDataFrame(
         frame[columns], geometry=gpd.points_from_xy(positions["easting"], positions["northing"]), crs=METRIC_CRS
@@ -46,6 +50,20 @@ def read(raw: pd.DataFrame, directory: pd.DataFrame, authorities: Collection[str
     )
     raise_all(InputError, where, faults)
     return located.set_index("site_id", drop=False).rename_axis(None)
+
+
+def _known_of(raw: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The table with `yes`, `no` or blank in the columns of what is known of a site, and the cells that say neither."""
+    words = dict.fromkeys(typed.YES, "yes") | dict.fromkeys(typed.NO, "no") | {"": ""}
+    told = {name: raw[name].str.lower().map(words) for name in KNOWN_OF}
+    faults = [
+        fault
+        for name, cells in told.items()
+        for fault in typed.in_rows(
+            name, raw.index[cells.isna()], "write yes or no, or leave it blank where it is not known"
+        )
+    ]
+    return raw.assign(**{name: cells.fillna("") for name, cells in told.items()}), faults
 
 
 def _present_faults(sites: gpd.GeoDataFrame, authorities: Collection[str]) -> list[str]:

@@ -11,7 +11,7 @@ from feasibility.inputs.postcodes import compact
 from feasibility.tables import METRIC_CRS, Staff
 
 COLUMNS = ("staff_id", "employer", "home_postcode", "contract_share", "days_on_site_per_week", "usual_mode")
-OPTIONAL = ("has_car", "shift")
+OPTIONAL = ("has_car", "shift", "team")
 MODE_WORDS = {
     "car": ("car", "drive", "driving", "car driver", "car passenger", "passenger", "motorcycle", "taxi"),
     "walk": ("walk", "walking", "on foot", "foot"),
@@ -31,10 +31,10 @@ def read(
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame, list[str]]:
     """Staff with home points, their bands, and a warning for each thing the run goes on in spite of.
 
-    A blank `has_car` is yes where the usual mode is car; a blank `shift` is the first of `shifts`. Bands are words by
-    staff key, blank where not stated. Rows whose postcode is unknown are left out and counted by row number; above
-    `unplaced_share_max` the run stops. Raises `InputError` naming rows and columns, never a value: a cell may hold a
-    postcode in the wrong column.
+    A blank `has_car` is yes where the usual mode is car; a blank `shift` is the first of `shifts`; a blank `team` is
+    none. Bands are words by staff key, blank where not stated. Rows whose postcode is unknown are left out and counted
+    by row number; above `unplaced_share_max` the run stops. Raises `InputError` naming rows and columns, never a value:
+    a cell may hold a postcode in the wrong column.
     """
     known = [*COLUMNS, *OPTIONAL, *staff_bands.headings(raw)]
     raise_all(InputError, where, typed.column_faults(raw, COLUMNS, known, private=True))
@@ -122,6 +122,7 @@ def _points(frame: pd.DataFrame, homes: pd.DataFrame) -> gpd.GeoDataFrame:
             "usual_mode": frame["usual_mode"],
             "has_car": frame["has_car"],
             "shift": frame["shift"],
+            "team": frame["team"],
             "district": homes["district"].fillna("").to_numpy(dtype=str),
         },
         geometry=gpd.points_from_xy(homes["easting"].to_numpy(), homes["northing"].to_numpy()),

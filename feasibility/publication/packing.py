@@ -4,7 +4,7 @@ import geopandas as gpd
 import pandas as pd
 
 from feasibility import assumptions, certificate, wording
-from feasibility.appraisal import channel_shift, pooling, verdict
+from feasibility.appraisal import channel_shift, pareto, pooling, switching, verdict
 from feasibility.appraisal.findings import Findings
 from feasibility.appraisal.journeys import JourneyResults
 from feasibility.outcome import solver_name
@@ -41,9 +41,12 @@ def pack(asked: Question, findings: Findings) -> Release:
     measured = found.by_area.groupby("area_id")["heads_measured"].min()
     areas = disclosure.areas(asked.home_areas.areas, least, measured)
     apart = disclosure.employers_apart(found.by_employer, least)
+    shown = disclosure.journeys(found.by_employer, least)
+    options = disclosure.options(findings.options, _heads_measured(found), least)
     tables = {
-        "options": disclosure.options(findings.options, _heads_measured(found), least),
-        "journeys": disclosure.journeys(found.by_employer, least),
+        "options": options,
+        "pareto": pareto.of_options(options, shown[shown["basis"] == found.basis], asked.scenario.value),
+        "journeys": shown,
         "costs": findings.costs,
         "seats": asked.priced.planned.seats,
         "half_hours": asked.priced.planned.half_hours,
@@ -79,6 +82,7 @@ def pack(asked: Question, findings: Findings) -> Release:
             years=asked.priced.timeline.years,
             near_tie_share=asked.scenario.options.near_tie_share,
             pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
+            soonest=switching.nearest(tables["switching"]),
         ),
         method=method.note(asked.scenario, asked.priced.need, asked.travel.evidence),
         travel_rules=method.travel_rules(asked.scenario),

@@ -12,6 +12,7 @@ from feasibility.scenario.costs import CostsSettings
 from feasibility.scenario.funding import FundingSettings
 from feasibility.scenario.partners import PartnersSettings
 from feasibility.scenario.people import PeopleSettings
+from feasibility.scenario.rules import RulesSettings
 from feasibility.scenario.seats import SeatsSettings
 from feasibility.scenario.sections import (
     Authority,
@@ -25,6 +26,7 @@ from feasibility.scenario.sections import (
 )
 from feasibility.scenario.space import SpaceSettings
 from feasibility.scenario.travel import TravelSettings
+from feasibility.scenario.value import ValueSettings
 from feasibility.scenario.ways import WaysSettings
 
 RESERVED_IDS = ("all", "outside", "each", "shared")
@@ -67,6 +69,10 @@ class Settings(Section):
     """What the programme's money and the baseline are held against."""
     options: Options = Options()
     """Which options are compared."""
+    rules: RulesSettings = RulesSettings()
+    """Rules beyond those of [boundary] and [options]."""
+    value: ValueSettings = ValueSettings()
+    """A value score over declared ranges; none unless its criteria are stated."""
     solver: Solver = Solver()
     """How the optimisation is solved."""
     publication: Publication = Publication()
@@ -128,11 +134,13 @@ def _flattened(prefix: str, value: object) -> dict[str, str]:
 
 
 def setting_text(value: object) -> str:
-    """A setting as the register writes it: `0.035`, `true`, `0.5 0.5`."""
+    """A setting as the register writes it: `0.035`, `true`, `0.5 0.5`, and a list of lists `a b; c d`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
         return f"{value:.12g}"
     if isinstance(value, (list, tuple)):
+        if any(isinstance(v, (list, tuple)) for v in value):
+            return "; ".join(setting_text(v) for v in value)
         return " ".join(setting_text(v) for v in value)
     return str(value)

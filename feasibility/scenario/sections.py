@@ -86,6 +86,8 @@ class Files(Section):
     """Journeys that people of the area know, shown with their legs on the evidence page: CSV."""
     site_costs: ScenarioPath | None = None
     """Further cost lines of the sites: CSV or XLSX."""
+    space_tiers: ScenarioPath | None = None
+    """Sizes that space at a site is let in: CSV or XLSX."""
     leases: ScenarioPath | None = None
     """Lease events of candidate and present sites: CSV or XLSX."""
     rates_multipliers: ScenarioPath | None = None
@@ -131,10 +133,12 @@ class StaffRules(Section):
 class Options(Section):
     """Which options are compared, and when two are too close to call."""
 
-    sites_open_min: int = Field(default=1, ge=1, le=2)
+    sites_open_min: int = Field(default=1, ge=1, le=25)
     """Fewest shared sites in an option."""
-    sites_open_max: int = Field(default=2, ge=1, le=2)
-    """Most shared sites in an option: 1 single sites, 2 pairs as well."""
+    sites_open_max: int = Field(default=2, ge=1, le=25)
+    """Most shared sites in an option: 1 single sites, 2 pairs as well, 3 sets of three besides, and so on."""
+    listed_max: int = Field(default=20_000, ge=1, le=1_000_000)
+    """Sets of sites that are all worked out; of more, just single sites and those near the best (a matter of time)."""
     staff_per_site_min: int = Field(default=10, ge=1)
     """A site is not opened for fewer staff than this."""
     near_tie_share: Share = 0.05

@@ -44,6 +44,7 @@ from feasibility.tables.money import (
     Leases,
     RatesMultipliers,
     SiteCosts,
+    SpaceTiers,
 )
 from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable, TravelPolicies
 from feasibility.tables.private import (
@@ -63,6 +64,7 @@ from feasibility.tables.published import (
     SitesTable,
     SourcesTable,
 )
+from feasibility.tables.repairs import RepairsTable
 from feasibility.tables.seats import HalfHours, HalfHoursTable, MixTable, Months, Queues, SeatsTable
 from feasibility.tables.travel import VEHICLES, Calls, EmissionFactors, KnownJourneys, Lines, Stops
 
@@ -116,11 +118,13 @@ __all__ = [
     "Queues",
     "RatesMultipliers",
     "RegisterTable",
+    "RepairsTable",
     "SeatsTable",
     "SiteCosts",
     "Sites",
     "SitesTable",
     "SourcesTable",
+    "SpaceTiers",
     "Staff",
     "Stops",
     "Table",

@@ -50,6 +50,18 @@ class SiteCosts(Table):
     date: Series[str] = column("Date", "Date of the source")
 
 
+class SpaceTiers(Table):
+    """Sizes that space at a site is let in, one row a size: whoever takes space there takes one of them whole."""
+
+    site_id: Series[str] = column("Site id", "A site of the table of sites", str_matches=ID_PATTERN)
+    tier: Series[str] = column("Size", "Name of the size, such as `ground floor`")
+    nia_m2: Series[float] = column(
+        "NIA (m²)", "Net internal area of the size; at a present centre, with the space that it has", gt=0
+    )
+    status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
+    source: Series[str] = column("Source", "Where the size comes from")
+
+
 class Leases(Table):
     """Lease events of candidate and present sites, one row an event."""
 

@@ -6,6 +6,9 @@ from pandera.typing.pandas import Series
 
 from feasibility.tables.base import ID_PATTERN, MODES, NO_JOURNEY, STATUSES, Table, column
 
+YES_NO_UNKNOWN = ("yes", "no", "")
+"""Of a site; blank where it is not known."""
+
 
 class Staff(Table):
     """Staff as the travel stage sees them: a home point, never a postcode. Never published."""
@@ -17,6 +20,7 @@ class Staff(Table):
     usual_mode: Series[str] = column("Usual mode", "Mode used now", isin=MODES)
     has_car: Series[bool] = column("Car", "A car may be used for the journey")
     shift: Series[str] = column("Shift", "Id of a shift of the scenario", str_matches=ID_PATTERN)
+    team: Series[str] = column("Team", "Word for the team that the person works in; blank for none")
     district: Series[str] = column("District", "Code of the local authority of the home")
     geometry: GeoSeries[Geometry] = column("Home", "Home point, metres")
 
@@ -51,6 +55,10 @@ class Sites(Table):
         "Parking spaces", "Spaces for staff; blank where not limited", ge=0, nullable=True
     )
     parking_gbp_per_day: Series[float] = column("Parking (£/day)", "Price of a space to staff; 0 where free", ge=0)
+    step_free: Series[str] = column("Step-free", "Step-free from the street to a desk", isin=YES_NO_UNKNOWN)
+    network_ready: Series[str] = column("Network-ready", "On the partners' network by the move", isin=YES_NO_UNKNOWN)
+    fallback: Series[str] = column("Fallback", "Staff may work there for a while when another site fails",
+                                   isin=YES_NO_UNKNOWN)  # fmt: skip
     notes: Series[str] = column("Notes", "What a reader should know of the place")
     geometry: GeoSeries[Geometry] = column("Position", "Point, metres")
 

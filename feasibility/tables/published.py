@@ -18,10 +18,12 @@ from feasibility.tables.journeys import (
     TransitLinesTable,
     UnreachedTable,
 )
+from feasibility.tables.pareto import ParetoTable, RulePricesTable
 from feasibility.tables.partners import ExitsTable, JoinersTable, KeysTable, PartnersTable
 from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable
 from feasibility.tables.seats import HalfHoursTable, MixTable, SeatsTable
 from feasibility.tables.space import PeopleTable, ResilienceTable
+from feasibility.tables.switching import SwitchingTable, WhyNotPartsTable, WhyNotTable
 
 
 class OptionsTable(Table):
@@ -206,6 +208,8 @@ class SourcesTable(Table):
 
 PUBLISHED: dict[str, type[Table]] = {
     "options": OptionsTable,
+    "pareto": ParetoTable,
+    "rule_prices": RulePricesTable,
     "journeys": JourneysTable,
     "costs": CostsTable,
     "cases": CasesTable,
@@ -224,6 +228,9 @@ PUBLISHED: dict[str, type[Table]] = {
     "excess_travel": ExcessTravelTable,
     "attrition": AttritionTable,
     "fragile": FragileTable,
+    "switching": SwitchingTable,
+    "why_not": WhyNotTable,
+    "why_not_parts": WhyNotPartsTable,
     "channel_shift": ChannelShiftTable,
     "claims": ClaimsTable,
     "unit_cost_check": UnitCostCheckTable,

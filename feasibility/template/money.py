@@ -3,7 +3,7 @@
 from feasibility.inputs.funding import DAY_COLUMNS as FUNDING_DATES
 from feasibility.inputs.site_costs import DATES as COST_DATES
 from feasibility.inputs.travel_policies import CHOICES as POLICY_CHOICES
-from feasibility.tables import Deflators, Leases, RatesMultipliers, SiteCosts
+from feasibility.tables import Deflators, Leases, RatesMultipliers, SiteCosts, SpaceTiers
 from feasibility.tables.channel_shift import Claims
 from feasibility.tables.funding import Actuals, Funding
 from feasibility.tables.partners import PartnerKeys
@@ -26,6 +26,16 @@ SITE_COSTS = Sheet(
     },
     dates=COST_DATES,
     may_be_blank=(*COST_DATES, "date"),
+)
+SPACE_TIERS = Sheet(
+    SpaceTiers,
+    example={
+        "site_id": "old-library",
+        "tier": "Ground floor",
+        "nia_m2": "600",
+        "status": "assumed",
+        "source": MADE_UP,
+    },
 )
 LEASES = Sheet(
     Leases,

@@ -8,6 +8,7 @@ from feasibility.template.layout import Sheet
 SHEETS: Mapping[str, Sheet] = {
     "sites": study.SITES,
     "site_costs": money.SITE_COSTS,
+    "space_tiers": money.SPACE_TIERS,
     "leases": money.LEASES,
     "travel_policies": money.TRAVEL_POLICIES,
     "funding": money.FUNDING,

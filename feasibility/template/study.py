@@ -1,7 +1,7 @@
 """Sheets of the template that hold the study itself: places, contacts, the register and staff."""
 
 from feasibility.inputs.register import MAY_BE_LEFT_OUT as REGISTER_OPTIONAL
-from feasibility.inputs.sites import PARKING
+from feasibility.inputs.sites import KNOWN_OF, PARKING
 from feasibility.inputs.staff import OPTIONAL as STAFF_OPTIONAL
 from feasibility.tables import MODES, SITE_FIGURES, Assumptions, Sites, Staff
 from feasibility.tables.seats import HalfHours, Months, Queues
@@ -23,10 +23,11 @@ SITES = Sheet(
         "service_charge_gbp_per_m2_per_year": "45",
         "fit_out_gbp_per_m2": "350",
         "parking_spaces": "20",
+        "step_free": "yes",
         **{f"{stem}_status": "assumed" for stem in SITE_FIGURES.values()},
         **{f"{stem}_source": f"{MADE_UP}, 2010" for stem in SITE_FIGURES.values()},
     },
-    may_be_blank=("present_of", "occupied_m2", "released_share", "notes", *PARKING),
+    may_be_blank=("present_of", "occupied_m2", "released_share", "notes", *PARKING, *KNOWN_OF),
     before="tenure",
     beside=(
         Column("postcode", "Postcode", POSTCODE_MEANING, may_be_blank=True),

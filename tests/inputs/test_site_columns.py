@@ -47,3 +47,22 @@ def test_every_fault():
         "row 2, column parking_spaces: found -1; must be 0 or more",
         "row 3, column parking_gbp_per_day: found -2; must be 0 or more",
     )
+
+
+class TestWhatIsKnownOfASite:
+    def test_without_them_nothing_is_known(self):
+        places = read(raw())
+        assert (places[["step_free", "network_ready", "fallback"]] == "").all(axis=None)
+
+    def test_yes_no_and_blank_however_they_are_written(self):
+        places = read(raw(step_free=["Yes", "n", ""], fallback=["", "TRUE", "0"]))
+        checked(places.reset_index(drop=True), Sites, "sites")
+        assert places["step_free"].tolist() == ["yes", "no", ""]
+        assert places["fallback"].tolist() == ["", "yes", "no"]
+
+    def test_neither_yes_nor_no(self):
+        with pytest.raises(InputError) as raised:
+            read(raw(network_ready=["perhaps", "", "yes"]))
+        assert raised.value.faults == (
+            "column network_ready: row 2: write yes or no, or leave it blank where it is not known",
+        )

@@ -99,3 +99,10 @@ def test_a_band_without_a_name_is_told_by_its_place(heading):
     assert faults(raw(**{heading: ["a"] * 4})) == (
         "column G: the heading of a band is band_ and small letters, such as band_disability or band_pay_band",
     )
+
+
+def test_a_team_is_a_word_or_none():
+    assert read(raw())[0]["team"].tolist() == [""] * 4
+    people, _, _ = read(raw(team=["Tax", "", "tax", "Benefits"]))
+    checked(people.reset_index(drop=True), Staff, "staff")
+    assert people["team"].tolist() == ["Tax", "", "tax", "Benefits"]

@@ -29,6 +29,24 @@ costs.years|10|5|15|years|assumed|Board member|One shared site: Ruxley|One share
 travel.value_of_time_gbp_per_hour|8.00|6.00|10.00|£ an hour|illustrative||One shared site: {hostile}|One shared site: {hostile}|False
 """  # noqa: E501
 
+SWITCHING = """
+input_id|input|place|leader|rival|value|unit|below|leads_below|above|leads_above|step|low|high|range_reason|plausible_low|plausible_high|found_by|held|words
+sites.ruxley.rent_gbp_per_m2_per_year|the rent at Ruxley|ruxley|single-ruxley|anybody|90|£ a m² a year|||131.25|{hostile}|0.01|0|450|nothing to 5 times the present|67.5|112.5|lines|all else as it is|Ruxley stays first unless the rent there is more than £131.25 a m² a year; then {hostile} leads.
+sites.ruxley.rent_gbp_per_m2_per_year|the rent at Ruxley|ruxley|single-ruxley|single-kings-house|90|£ a m² a year|||131.25|{hostile}|0.01|0|450|nothing to 5 times the present|67.5|112.5|lines|all else as it is|Ruxley stays ahead of {hostile} unless the rent there is more than £131.25 a m² a year.
+costs.discount_rate_share|the discount rate||single-ruxley|anybody|0.035|%|||||0.0001|0|0.1|nothing to 10%|||search|all else as it is|Ruxley stays first whatever the discount rate is, from 0.00 to 10.00%.
+"""  # noqa: E501
+
+WHY_NOT = """
+place|name|kind|option_id|rank|gap_gbp|saved_hours_per_year|rent_gbp_per_m2_per_year|words
+kings-house|{hostile}|best with it|single-kings-house|2|41000|800||{hostile} alone costs £41,000 more than Ruxley.
+"""
+
+WHY_NOT_PARTS = """
+place|kind|option_id|part|npc_gbp|best_npc_gbp|difference_gbp
+kings-house|best with it|single-kings-house|Fit-out|90000|40000|50000
+kings-house|best with it|single-kings-house|Staff travel time|1000|10000|-9000
+"""
+
 CHANNEL_SHIFT = """
 authority|take_up_share|contacts_per_year|contacts_moved_per_year|gross_gbp_per_year|web_gbp_per_year|net_gbp_per_year|net_low_gbp_per_year|net_high_gbp_per_year|net_worst_gbp_per_year|net_best_gbp_per_year|premises_in_sharing_gbp_per_year|kept_apart_gbp_per_year
 bexley|0|450000|0|0|0|0|0|0|0|0|0|0
@@ -91,6 +109,9 @@ def claims(flow: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "funding_checks": FUNDING_CHECKS,
         "baseline": BASELINE,
         "fragile": FRAGILE,
+        "switching": SWITCHING,
+        "why_not": WHY_NOT,
+        "why_not_parts": WHY_NOT_PARTS,
         "channel_shift": CHANNEL_SHIFT,
         "claims": CLAIMS,
         "unit_cost_check": UNIT_COST_CHECK,

@@ -29,12 +29,13 @@ def sentences(
     years: int,
     near_tie_share: float,
     pooling: Pooling | None = None,
+    soonest: str = "",
 ) -> tuple[str, ...]:
     """The verdict, headline first.
 
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
     `names` gives each authority's name, `pooling` what one queue spares, `years` how many financial
-    years are counted, year 0 among them.
+    years are counted, year 0 among them; `soonest` is a sentence on the input that changes the answer soonest.
     """
     options, same = _without_a_second_name(options)
     had, compared = ranking.had(options), ranking.within_reach(options)
@@ -50,6 +51,7 @@ def sentences(
         *_out_of_reach(had, compared),
         *one_queue.sentences(compared, pooling),
         *changes.sentences(compared, costs),
+        *filter(None, [soonest]),
         _capacity(best),
         *_journeys(best, journeys, names),
         firmness(best),

@@ -9,6 +9,7 @@ from feasibility.publication.appendix import (
     funding,
     partners,
     register,
+    switching,
     travel_pay,
     tried,
 )
@@ -38,6 +39,8 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "joiners": (partners.joiners(release),),
         "channel_shift": (channel_shift.case(release),),
         "claims": (channel_shift.claims(release), channel_shift.unit_costs(release)),
+        "switching": (switching.of_all(release), switching.by_rival(release)),
+        "why_not": (switching.why_not(release),),
         "changing": (tried.changing(release), tried.refused(release), tried.unchanging(release)),
         "untried": (tried.untried(release),),
     }
@@ -54,6 +57,7 @@ def sentences(release: Release) -> dict[str, tuple[str, ...]]:
         "partners": partners.sentences(release),
         "leaving": exits.leaving(release),
         "channel_shift": release.channel_shift,
+        "switching": switching.in_words(release),
         "change": tried.change_in_words(release),
         "register": (register.why_draft(release),),
     }

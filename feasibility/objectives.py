@@ -1,0 +1,148 @@
+"""What a plan may be made good at: measures to be made small, and a value score over ranges declared beforehand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from feasibility.measures import Measure
+from feasibility.problem import Problem
+from feasibility.scenario.value import FULL_SCORE, Criterion, ValueSettings
+
+WORST_PARTS = 10
+"""The worst served are a tenth of the staff, in whole heads rounded up: the same tenth as the tables of journeys."""
+
+
+def net_present_cost(problem: Problem) -> Measure:
+    """Present cost in pounds, the value of staff travel included: the figure that ranks."""
+    return problem.cost
+
+
+def travel_change(problem: Problem) -> Measure:
+    """Minutes that staff travel more than now, one way, summed over all of them; over `staff` it is the mean.
+
+    Nothing where nobody moves. Staff whose journeys are not measured add nothing.
+    """
+    return Measure(head=problem.change_minutes)
+
+
+def worst_tenth_change(problem: Problem) -> Measure:
+    """Minutes one way that the worst tenth of staff travel more than now, summed over `worst_tenth_heads`.
+
+    Every member of a group counts with the mean of the group.
+    """
+    return Measure(worst=problem.change_minutes, worst_heads=worst_tenth_heads(problem))
+
+
+def worst_tenth_heads(problem: Problem) -> int:
+    """Heads in the worst tenth, rounded up."""
+    return -(-problem.staff // WORST_PARTS)
+
+
+def value_lost(problem: Problem, settings: ValueSettings) -> Measure:
+    """What a plan lacks of the full value score: 0 at the best of every range, 100 at the worst of every range.
+
+    The score is a weighted sum of shares of ranges that somebody declared (Belton and Stewart's swing weighting), so it
+    says the same of a plan whatever the others are. It is not cut off at the ends: a figure beyond its range scores
+    below 0 or above 100. Raises `ValueError` where no criterion is declared.
+    """
+    parts = _parts(problem, settings)
+    weights = sum(criterion.weight for criterion, _, _ in parts)
+    if not parts:
+        raise ValueError("no criterion of the value score is declared")
+    lost = [
+        _share_lost(measure, criterion, units, FULL_SCORE * criterion.weight / weights, problem)
+        for criterion, measure, units in parts
+    ]
+    return together(lost)
+
+
+def value_score(lost: float) -> float:
+    """The score that readers see, more being better, from the measure `value_lost`."""
+    return FULL_SCORE - lost
+
+
+def score(figures: Mapping[str, float], settings: ValueSettings) -> float:
+    """The value score of figures by their setting (`cost_gbp` and so on); not a number where none is declared.
+
+    Not a number either where a figure that counts is not known. Equal to `value_score` of the same plan.
+    """
+    stated = {name: getattr(settings, name) for name in type(settings).model_fields}
+    declared = {name: criterion for name, criterion in stated.items() if criterion is not None}
+    if not declared:
+        return float("nan")
+    weights = sum(criterion.weight for criterion in declared.values())
+    lost = sum(c.weight * (figures[name] - c.best) / (c.worst - c.best) for name, c in declared.items())
+    return float(FULL_SCORE * (1 - lost / weights))
+
+
+def _parts(problem: Problem, settings: ValueSettings) -> list[tuple[Criterion, Measure, int]]:
+    """Each declared criterion with its measure, and how many of its unit make one of the setting's (means of heads)."""
+    stated = (
+        (settings.cost_gbp, net_present_cost(problem), 1),
+        (settings.change_minutes_mean, travel_change(problem), problem.staff),
+        (settings.change_minutes_worst_tenth, worst_tenth_change(problem), worst_tenth_heads(problem)),
+    )
+    return [(criterion, measure, units) for criterion, measure, units in stated if criterion is not None]
+
+
+def _share_lost(measure: Measure, criterion: Criterion, units: int, points: float, problem: Problem) -> Measure:
+    """`points` at the worst of the range and none at its best, in a straight line."""
+    a_unit = points / (criterion.worst - criterion.best)
+    return shifted(scaled(measure, a_unit / units), -a_unit * criterion.best, problem.staying_gbp)
+
+
+def scaled(measure: Measure, factor: float) -> Measure:
+    """So many times the measure. The factor is above nought where the measure counts the worst served."""
+    if factor < 0 and not measure.worst.empty:
+        raise ValueError("a measure of the worst served cannot be turned round")
+    return Measure(
+        moving=measure.moving * factor,
+        opened=measure.opened * factor,
+        workstation=measure.workstation * factor,
+        head=measure.head * factor,
+        space=measure.space * factor,
+        worst=measure.worst * factor,
+        worst_heads=measure.worst_heads,
+        staying={option_id: figure * factor for option_id, figure in measure.staying.items()},
+    )
+
+
+def shifted(measure: Measure, by: float, staying: Mapping[str, float]) -> Measure:
+    """The measure with a constant added to every plan, whether staff move or stay in one of the ways `staying`."""
+    stays = {option_id: measure.staying.get(option_id, 0.0) + by for option_id in staying}
+    return replace(measure, moving=measure.moving + by, staying=stays)
+
+
+def together(measures: Sequence[Measure]) -> Measure:
+    """The sum of measures, of which only one may count the worst served."""
+    worst = [m for m in measures if not m.worst.empty]
+    if len(worst) > 1:
+        raise ValueError("one sum cannot count the worst served twice")
+    ways = list(dict.fromkeys(option_id for m in measures for option_id in m.staying))
+    return Measure(
+        moving=sum(m.moving for m in measures),
+        opened=_summed([m.opened for m in measures]),
+        workstation=_summed([m.workstation for m in measures]),
+        head=_summed_tables([m.head for m in measures]),
+        space=_summed_tables([m.space for m in measures]),
+        worst=worst[0].worst if worst else pd.DataFrame(),
+        worst_heads=worst[0].worst_heads if worst else 0,
+        staying={way: sum(m.staying.get(way, 0.0) for m in measures) for way in ways},
+    )
+
+
+def _summed(parts: "Sequence[pd.Series[float]]") -> "pd.Series[float]":
+    kept = [part for part in parts if not part.empty]
+    total = pd.Series(dtype=float) if not kept else kept[0]
+    for part in kept[1:]:
+        total = total.add(part, fill_value=0.0)
+    return total
+
+
+def _summed_tables(parts: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    kept = [part for part in parts if not part.empty]
+    total = pd.DataFrame() if not kept else kept[0]
+    for part in kept[1:]:
+        total = total.add(part, fill_value=0.0).reindex(index=total.index.union(part.index, sort=False))
+    return total
