@@ -43,7 +43,7 @@ def tried(settings: Settings, evidence: Evidence, register: pd.DataFrame, option
 def _row(
     row: Mapping[str, str], known: Known, options: Sequence[Option], titles: Mapping[str, str], now: str
 ) -> dict[str, object]:
-    ends = {end: _at(row["assumption_id"], row[end], known, options) for end in ("low", "high")}
+    ends = {end: _at(row["assumption_id"], row[end], known, options, now) for end in ("low", "high")}
     changes = any(winner in titles and winner != now for winner in ends.values())
     return {
         "assumption_id": row["assumption_id"],
@@ -59,13 +59,14 @@ def _row(
     }
 
 
-def _at(key: str, text: str, known: Known, options: Sequence[Option]) -> str:
-    """Id of the option that wins with the figure so, or why nothing does."""
+def _at(key: str, text: str, known: Known, options: Sequence[Option], now: str) -> str:
+    """Id of the option that wins with the figure so, or why nothing does; `now` where the questions are the same."""
     try:
         if key.startswith(SITE):
             site_id, _, column = key.removeprefix(SITE).rpartition(".")
             return _winner(asked_again.with_site(known, site_id, column, float(text)), options)
-        return _winner(asked_again.with_settings(known, changed(known.settings, key, text)), options)
+        other = asked_again.with_settings(known, changed(known.settings, key, text))
+        return now if asked_again.alike(known, other) else _winner(other, options)
     except ValidationError as err:
         return f"not allowed: {err.errors()[0]['msg']}"
     except FeasibilityError as err:

@@ -31,7 +31,7 @@ def refuse_impossible(asked: Asked, say: Callable[[str], None], standing: pd.Dat
         return
     say("Finding out why no shared option can be had")
     try:
-        told += lines(asked, explained(asked))
+        told += lines(asked, explained(asked, say))
     except Undecided:
         told.append("What would help was not found within solver.time_limit_seconds; give it more")
     beyond = [] if asked.known is None or standing is None else corridor.left_out(asked.known, standing)

@@ -1,5 +1,6 @@
 """Why no shared option can be had, worked out: the clash, the shortfalls, the repairs."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from feasibility.explain import named
@@ -33,7 +34,7 @@ def had(problems: Problems, settings: Solver) -> bool:
     return possible(_without_reach(problems), settings)
 
 
-def explained(asked: Asked) -> Explanation:
+def explained(asked: Asked, say: Callable[[str], None] = lambda _: None) -> Explanation:
     """The explanation of a question in which no shared option can be had (`had`), reach kept where it can be.
 
     Raises `ValueError` where a move is possible, and `Undecided` where the time limit leaves open what is asked.
@@ -42,6 +43,7 @@ def explained(asked: Asked) -> Explanation:
     asked = asked if reach_kept else replace(asked, problems=_without_reach(asked.problems), lifted=(named.REACH,))
     found = clashes(asked.problems, asked.solver)
     told = tuple(shortfalls(asked.problems, clash, asked.solver) for clash in found)
+    say("Trying what would make one possible")
     return Explanation(told, repairs(asked, found), reach_kept)
 
 

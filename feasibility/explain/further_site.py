@@ -63,10 +63,8 @@ def any_place(asked: Asked) -> tuple[float, dict[str, Change]]:
 
 def added(asked: Asked, problems: Problems, place: str, m2: float) -> Problems:
     """The problems with a further site of that net internal area, in all else like the site at `place`, and ready."""
-    return {
-        way: with_twins(problem, {FURTHER: place}, pd.Series({FURTHER: _held(asked, way, m2)}), ready=True)
-        for way, problem in problems.items()
-    }
+    held = {way: pd.Series({FURTHER: _held(asked, way, m2)}) for way in problems}
+    return {way: with_twins(problem, {FURTHER: place}, held[way], ready=True) for way, problem in problems.items()}
 
 
 def _m2_for_all(asked: Asked, way: str) -> float:

@@ -153,19 +153,25 @@ def _of_floor(problems: Problems, rule: Rule, settings: Solver) -> Shortfall:
     least = max(1, min(_short_at_best(problem) for problem in problems.values()))
     most = max(problem.workstations_needed for problem in problems.values())
     more, reach = least, 1
-    while more < most and not _larger_at(problems, more, settings):
+    while more < most and not _enough_larger(problems, more, settings):
         more, reach = min(most, more + reach), reach * 2
-    if not _larger_at(problems, more, settings):
+    if not _enough_larger(problems, more, settings):
         return Shortfall(rule, None)
-    step = least_step(lambda further: bool(_larger_at(problems, least + further, settings)), more - least) or 0
+    step = least_step(lambda further: _enough_larger(problems, least + further, settings), more - least) or 0
     amount = least if more == least else least + step
-    return Shortfall(rule, float(amount), _larger_at(problems, amount, settings))
+    return Shortfall(rule, float(amount), _where_larger(problems, amount, settings))
 
 
-def _larger_at(problems: Problems, more: int, settings: Solver) -> tuple[str, ...]:
-    """The site that lets staff move if it holds so many workstations more; empty where none does."""
+def _enough_larger(problems: Problems, more: int, settings: Solver) -> bool:
+    return possible({way: with_one_larger(problem, more) for way, problem in problems.items()}, settings)
+
+
+def _where_larger(problems: Problems, more: int, settings: Solver) -> tuple[str, ...]:
+    """The site that lets staff move if it holds so many workstations more; of several the first listed."""
     for problem in problems.values():
-        plan = move(with_one_larger(problem, more), settings)
+        made = with_one_larger(problem, more)
+        listed = pd.Series({site: float(place) for place, site in enumerate(made.sites.index) if site.endswith(TWIN)})
+        plan = move(made, settings, Measure(opened=listed))
         if plan is not None:
             return tuple(site.removesuffix(TWIN) for site in plan.site_ids if site.endswith(TWIN))
     return ()

@@ -29,10 +29,8 @@ def with_twins(problem: Problem, twins: Mapping[str, str], held: "pd.Series[int]
             space=columns(found.space), worst=columns(found.worst),
         )  # fmt: skip
 
-    copied = (
-        problem.sites.loc[list(twins.values())].set_axis(list(twins)).assign(workstations_max=held.reindex(list(twins)))
-    )
-    copied["ready"] = copied["ready"].astype(bool) | ready
+    copied = problem.sites.loc[list(twins.values())].set_axis(list(twins))
+    copied = copied.assign(workstations_max=held.reindex(copied.index), ready=copied["ready"].astype(bool) | ready)
     sizes = {twin: _filling(problem, site, int(held[twin])) for twin, site in twins.items() if site in problem.tiers}
     parking = problem.parking
     return replace(

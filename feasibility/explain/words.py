@@ -12,7 +12,7 @@ from feasibility.explain.said import amount_in_words
 from feasibility.explain.shortfall import Shortfall
 from feasibility.options import WORKING_WORDS
 
-SHOWN = 6
+SHOWN = 8
 """Repairs told; more of them would bury the cheap ones."""
 
 

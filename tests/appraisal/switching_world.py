@@ -10,11 +10,13 @@ from feasibility.appraisal.switching import Lead
 from feasibility.audit import Audited
 from feasibility.costs import travel_values
 from feasibility.enumeration import Found
+from feasibility.options import STAYING
 from feasibility.plan import objective_gbp
 from feasibility.pricing import Evidence, Priced, priced
 from feasibility.scenario.model import Settings
 from feasibility.tables import RegisterTable, empty
 from feasibility.tables.fragile import FragileTable
+from tests.appraisal.worlds import MINIMUM
 from tests.priced_world import GROUPS, evidence, listed, settings
 
 DRIVES = pd.Series({"g-1": True, "g-2": False})
@@ -36,17 +38,17 @@ class World:
     """tables.CostsTable."""
     lead: Lead
 
-    def values(self, fragile: pd.DataFrame | None = None) -> pd.DataFrame:
+    def values(self) -> pd.DataFrame:
         """tables.SwitchingTable of it."""
         return switching.found(
             self.settings, self.evidence, self.lead, register=empty(RegisterTable),
-            fragile=empty(FragileTable) if fragile is None else fragile, costs=self.costs, drives=DRIVES, days=DAYS,
+            fragile=empty(FragileTable), costs=self.costs, drives=DRIVES, days=DAYS,
         )  # fmt: skip
 
 
 def answered(given: Evidence | None = None, **sections: dict[str, object]) -> World:
     """The world with other tables or settings; `sections` as `priced_world.settings` takes them."""
-    study, found = settings(**sections), given or evidence(groups=SIXTY)
+    study, found = settings(**sections), given or evidence(groups=SIXTY, site_costs=MINIMUM)
     asked, options = priced(study, found), listed(study, found)
     first = next(iter(asked.problems.values()))
     sound = [item for item in enumeration.enumerate_all(asked.problems, options) if item.plan is not None]
@@ -58,7 +60,10 @@ def answered(given: Evidence | None = None, **sections: dict[str, object]) -> Wo
             "total_npc_gbp": objective_gbp(of_each[item.option.option_id], item.plan),
         }
         for item in sound
-    ]).sort_values(["total_npc_gbp", "option_id"], ignore_index=True)  # fmt: skip
+    ])  # fmt: skip
+    stays = rows["option_id"].map({option: place for place, option in enumerate(STAYING)}).fillna(len(STAYING))
+    rows = rows.assign(pennies=rows["total_npc_gbp"].round(2), stays=stays)
+    rows = rows.sort_values(["pennies", "stays", "option_id"], ignore_index=True)
     best = rows["total_npc_gbp"].iloc[0]
     costs = audit.accounts([_audited(item, asked, found, study, of_each) for item in sound]).costs
     cash = costs.groupby("option_id")["cash_gbp"].sum()

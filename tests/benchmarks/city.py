@@ -75,7 +75,7 @@ def _in_circle(random: np.random.Generator, number: int, reach: float) -> Floats
 
 
 def _roads_km(home: Floats, place: Floats) -> Floats:
-    """Straight where both lie on one bank of the river (the line y = 0), else by the bridge that is least out of the way."""
+    """Straight on one bank of the river (the line y = 0), else by the bridge that is least out of the way."""
     straight = np.hypot(*(home[:, None, :] - place[None, :, :]).transpose(2, 0, 1))
     across = np.full(straight.shape, np.inf)
     for bridge_km in BRIDGES_KM:

@@ -10,7 +10,16 @@ from feasibility.explain import named
 from feasibility.explain.clash import irreducible
 from feasibility.explain.named import CAPACITY, SITES_MAX, only, rules_of, without
 from feasibility.explain.possible import merged, possible
-from tests.explain.worlds import SOLVER, budget, must_close, must_open, one_site, random_question, small_sites, with_bounds
+from tests.explain.worlds import (
+    SOLVER,
+    budget,
+    must_close,
+    must_open,
+    one_site,
+    random_question,
+    small_sites,
+    with_bounds,
+)
 from tests.model.worlds import out_of_reach, tiny
 
 
@@ -64,13 +73,15 @@ def test_a_team_that_no_site_holds():
 
 
 def test_every_way_of_moving_has_to_fail():
-    # Apart lacks sites in time, pooled room: either way opens once its own rule goes, so neither rule alone explains both.
+    # Apart lacks sites in time, pooled room: either opens once its own rule goes, so neither rule alone explains both.
     late = replace(tiny(), sites=tiny().sites.assign(ready=False))
     assert keys(one_site(), late) == [named.AVAILABILITY, SITES_MAX, CAPACITY]
 
 
 def test_no_site_at_all_is_nobody_s_rule():
-    none = replace(tiny(), sites=tiny().sites.iloc[:0], travel_gbp=tiny().travel_gbp[[]], unreached=tiny().unreached[[]])
+    none = replace(
+        tiny(), sites=tiny().sites.iloc[:0], travel_gbp=tiny().travel_gbp[[]], unreached=tiny().unreached[[]]
+    )
     assert keys(none) == []
 
 
@@ -84,7 +95,7 @@ def test_groups_that_no_rule_tells_apart_are_one():
     assert merged(out_of_reach(tiny(), ("g-1", "c"))).heads.to_dict() == {"g-1": 6, "g-2": 4}
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_without_any_one_rule_of_a_clash_staff_can_move(seed):
     problems = {"pooled": random_question(seed)}
     # Group by group, the answer is that of the merged groups.
@@ -100,8 +111,8 @@ def test_without_any_one_rule_of_a_clash_staff_can_move(seed):
 
 
 def test_the_random_questions_are_often_not_to_be_had():
-    asked = [random_question(seed) for seed in range(12)]
-    assert 5 <= sum(not possible({"pooled": problem}, SOLVER) for problem in asked) <= 11
+    asked = [random_question(seed) for seed in range(6)]
+    assert 3 <= sum(not possible({"pooled": problem}, SOLVER) for problem in asked) <= 7
 
 
 def test_lifting_every_rule_leaves_none():

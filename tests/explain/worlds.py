@@ -15,7 +15,7 @@ SOLVER = Solver()
 
 
 def small_sites(**rules: int) -> Problem:
-    """`tiny` with 12, 12 and 8 workstations at a, b and c, of 20 needed for 10 staff: a pair holds them, no site does."""
+    """`tiny` with 12, 12 and 8 workstations at a, b and c, of 20 needed for 10 staff: a pair holds them, no site."""
     return replace(tiny(**rules), sites=tiny().sites.assign(workstations_max=[12, 12, 8]))
 
 

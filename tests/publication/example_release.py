@@ -34,6 +34,7 @@ from tests.publication.example_money import money, totals
 from tests.publication.example_partners import partners
 from tests.publication.example_seats import seats
 from tests.publication.example_tables import HOSTILE_AREA, HOSTILE_NOTE, HOSTILE_SITE, made, read, typed
+from tests.publication.example_trade_offs import trade_offs
 
 __all__ = ["EXCLUDED_SITE", "HOSTILE_AREA", "HOSTILE_NOTE", "HOSTILE_SITE", "SUPPRESSED_AREA", "example_release"]
 
@@ -158,10 +159,11 @@ def example_release() -> Release:
     """The release; every table has passed its schema."""
     of_money, sites = money(), _sites()
     areas, options = made(AREAS, "areas"), _options(of_money["costs"])
-    changes = _area_changes(areas)
+    changes, travel = _area_changes(areas), _journeys()
     published = {
         "options": options,
-        "journeys": _journeys(),
+        "journeys": travel,
+        **trade_offs(options, travel),
         **of_money,
         **partners(of_money["costs"]),
         **claims(of_money["cash_flow"]),

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from feasibility.siting import plain, routes
+from feasibility.siting import capacitated, median, plain, routes
 from feasibility.siting.arrays import Arrays, Limits
 from tests.siting import worlds
 
@@ -32,7 +32,7 @@ def in_the_plane(seed, clients, sites, p, **rules):
 
 
 def cost_of(world, found):
-    return float(np.where(found.share > 0, world.cost * found.share, 0).sum() + world.fixed[found.opened].sum())
+    return float(world.cost[found.share > 0] @ found.share[found.share > 0] + world.fixed[found.opened].sum())
 
 
 @pytest.mark.parametrize("p", [3, 9])
@@ -59,3 +59,16 @@ def test_capacities_are_kept_on_many_pairs():
     assert (world.demand @ found.share <= world.capacity * (1 + 1e-6)).all()
     assert found.opened.sum() >= 5
     assert found.outcome.proved_best
+
+
+@pytest.mark.parametrize("route", [median, capacitated], ids=lambda route: route.__name__.rpartition(".")[2])
+def test_a_route_keeps_required_sites_and_the_number_and_agrees_with_the_plain_model(route):
+    for seed in (1, 4):
+        rules = {"p": (3, 3), "required": 1} if seed % 2 else {"p": (1, 6), "blanks": 0.3}
+        world = worlds.arrays(seed, clients=10, sites=7, capacitated=route is capacitated, **rules)
+        found, by_plain = route.solve(world, LIMITS), plain.solve(world, LIMITS)
+        assert found.outcome.no_plan_exists == by_plain.outcome.no_plan_exists
+        if by_plain.opened is not None:
+            assert found.opened[world.required].all()
+            assert world.sites_min <= found.opened.sum() <= world.sites_max
+            assert cost_of(world, found) == pytest.approx(cost_of(world, by_plain), rel=1e-6)

@@ -19,9 +19,9 @@ DISCOUNT_RATE_MOST = 0.10
 """Twice and more the 3.5 % of the Green Book and above the 8 % of the years to 1989, the highest the Treasury set."""
 FEWEST_DAYS, MOST_DAYS = 1.0, 5.0
 """Mean days a week on site: one, so that a centre is a place of work; five, a working week."""
-STRETCHES = 5
+STRETCHES = 4
 """Values tried on each side of the present one, where the cost does not change in proportion (a choice between care and
-time: five on each side find any lead that lasts for a fifth of the way)."""
+time: four on each side find any lead that lasts for a quarter of the way)."""
 
 
 @dataclass(frozen=True)

@@ -98,4 +98,5 @@ def ahead(asked: Repriced, value: float, rival: str, leader: str) -> bool:
 
 def held(asked: Repriced, value: float, leader: str) -> bool:
     """Whether nobody is ahead of the leader at a value, or the value is refused: one question in place of many."""
-    return asked.winner(value) in ("", leader)
+    best = asked.winner(value)
+    return best in ("", leader) or not ahead(asked, value, best, leader)

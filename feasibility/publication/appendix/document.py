@@ -79,6 +79,7 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "ranking": (options.ranking(release),),
         "criteria": (options.criteria(release),),
         "best_set": (pareto.best_set(release),),
+        "seatings": (pareto.seatings(release),),
         "rule_prices": (pareto.rule_prices(release),),
         "ways": (capacity.ways(release),),
         "half_hours": (capacity.half_hours(release),),

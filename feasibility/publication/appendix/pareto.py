@@ -55,6 +55,24 @@ def best_set(release: Release) -> View:
     )
 
 
+def seatings(release: Release) -> View:
+    """Seatings of the options of the set that cost more for shorter journeys; none where every cheapest is shortest."""
+    table = release.tables["seatings"]
+    several = table["option_id"].map(table["option_id"].value_counts()) > 1
+    return tabulate(
+        table[several],
+        "The same sites with staff seated for shorter journeys",
+        (Column("seating", "Seating"), _TOTAL, _MEAN),
+        row_heading="seating",
+        by="option",
+        note="Seating 1 is the cheapest, by which the option ranks. Seatings within a tenth of a minute of one that "
+        "costs no more are left out"
+        + (
+            "." if table.loc[several, "complete"].all() else "; the search for more was stopped before it was complete."
+        ),
+    )
+
+
 def near_ties_in_words(release: Release) -> tuple[str, ...]:
     """The options too close to call by what differs between them."""
     names = {site: name for site, name in site_names(release).items() if site != "all"}

@@ -54,7 +54,7 @@ def first_prices(cost: Floats) -> Floats:
     if len(cost) == 1:
         return np.array(cost[0])
     two = np.partition(cost, 1, axis=0)[:2]
-    return np.where(np.isfinite(two[1]), two[1], two[0])
+    return np.asarray(np.where(np.isfinite(two[1]), two[1], two[0]))
 
 
 Best = tuple[float, Floats, Floats, Floats, Opening]

@@ -37,6 +37,7 @@ class Node:
 NODE_CLIMB = Climb(steps=40, patience=8, first_step=0.5, until=np.inf)
 """From the prices of the node above; 30 to 60 steps took the same time on sites x clients of 100 x 1,000."""
 AS_GOOD_AS_OPEN = 0.95
+"""A site that the averaged pattern opens this far is hardly in doubt."""
 
 
 def branched(ground: Ground, root: Node, best: Served | None, beyond: float, limits: Limits, until: float) -> Search:
@@ -69,9 +70,11 @@ def target(best: Served | None, beyond: float, limits: Limits) -> float:
     """The cost that a bound must reach to end a node."""
     if best is None:
         return beyond
-    return best.cost - max(limits.gap_share, ROUNDING) * abs(best.cost)
+    return best.cost - max(limits.gap_share * WELL_WITHIN, ROUNDING) * abs(best.cost)
 
 
+WELL_WITHIN = 0.999
+"""Of the gap allowed: what is closed at the very edge of it would be beyond it after the next better plan."""
 ROUNDING = 1e-9
 """Costs this close, as a share, are the same."""
 

@@ -63,7 +63,7 @@ def undecided(arrays: Arrays) -> Standing:
 TINY = 1e-12
 """Stands for no demand in a quotient: such a client goes first, as it takes no room."""
 SLACK = 1e-9
-"""Sums of demand and capacity this close, as a share of the demand, count as equal: rounding of a few thousand terms."""
+"""Sums of demand and capacity this close, as a share of the demand, count as equal: rounding of thousands of terms."""
 
 
 def enough(capacity: float, demand: float) -> bool:

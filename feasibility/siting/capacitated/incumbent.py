@@ -6,7 +6,7 @@ import numpy as np
 
 from feasibility.siting.arrays import Flags, Floats, Whole
 from feasibility.siting.capacitated.bound import Relaxed
-from feasibility.siting.capacitated.ground import Ground, Standing, enough
+from feasibility.siting.capacitated.ground import TINY, Ground, Standing, enough
 from feasibility.siting.capacitated.knapsack import filled
 from feasibility.siting.capacitated.transport import Served, served
 
@@ -27,20 +27,20 @@ def from_pattern(ground: Ground, standing: Standing, relaxed: Relaxed) -> Served
     most = min(ground.most, int(standing.alive.sum()))
     ranked = _ranked(standing, relaxed)
     fewest = next((n for n in range(ground.least, most + 1) if _may_do(ground, ranked[:n])), most)
-    usual = int(round(float(relaxed.pattern.sum())))
+    usual = round(float(relaxed.pattern.sum()))
     for number in sorted({*range(fewest, fewest + 3), *range(max(usual - 1, fewest), usual + 2)}):
         if number <= most:
             opened = _flags(ranked[:number], len(standing.free))
             best = better(best, served(ground, opened, relaxed.room_prices[opened]))
     if best is None:
-        best = served(ground, _largest(ground, ranked, most))
+        best = served(ground, _largest(ground, standing, ranked, most))
     return best
 
 
 def pattern_sites(ground: Ground, standing: Standing, relaxed: Relaxed) -> Flags | None:
     """As many sites as the pattern opens, those it opens furthest; more where they could not serve everybody."""
     most = min(ground.most, int(standing.alive.sum()))
-    ranked, usual = _ranked(standing, relaxed), int(round(float(relaxed.pattern.sum())))
+    ranked, usual = _ranked(standing, relaxed), round(float(relaxed.pattern.sum()))
     for number in range(min(max(usual, ground.least), most), most + 1):
         if _may_do(ground, ranked[:number]):
             return _flags(ranked[:number], len(standing.free))
@@ -128,16 +128,16 @@ def _may_do(ground: Ground, sites: Whole) -> bool:
     )
 
 
-def _largest(ground: Ground, ranked: Whole, most: int) -> Flags:
-    """As many sites as may be open: those reaching clients that the others do not, then the largest."""
-    flags = np.zeros(len(ground.fixed), dtype=bool)
-    unreached = np.ones(len(ground.demand), dtype=bool)
+def _largest(ground: Ground, standing: Standing, ranked: Whole, most: int) -> Flags:
+    """As many sites as may be open: those that serve most of what the ones before do not reach, then the largest."""
+    flags = standing.opened.copy()
     reach = np.isfinite(ground.cost)
-    for _ in range(most):
+    unreached = ~reach[flags].any(axis=0)
+    for _ in range(most - int(flags.sum())):
         left = ranked[~flags[ranked]]
         if not len(left):
             break
-        gain = (reach[left] & unreached) @ np.maximum(ground.demand, 1e-9)
+        gain = (reach[left] & unreached) @ np.maximum(ground.demand, TINY)
         pick = left[np.lexsort((-ground.capacity[left], -np.minimum(gain, ground.capacity[left])))[0]]
         flags[pick] = True
         unreached &= ~reach[pick]

@@ -134,4 +134,3 @@ def fewest(capacity: Floats, needed: float) -> int:
     summed = np.cumsum(np.sort(capacity)[::-1])
     suffices = [position for position, total in enumerate(summed) if enough(float(total), needed)]
     return suffices[0] + 1 if suffices else len(capacity) + 1
-

@@ -3,7 +3,7 @@
 import numpy as np
 from scipy import sparse
 
-from feasibility.siting.arrays import Flags, Floats, Limits
+from feasibility.siting.arrays import Flags, Floats, Limits, Whole
 from feasibility.siting.capacitated.ground import SLACK, Ground, Standing
 from feasibility.siting.capacitated.transport import Served
 from feasibility.siting.highs import Program, Solved, solve
@@ -33,14 +33,14 @@ def remaining(
     return Served(cost, opened, share, np.zeros(int(opened.sum()))), found
 
 
-def _start(best: Served, rows: Floats, site: Floats, client: Floats, sites: int) -> Floats:
+def _start(best: Served, rows: Whole, site: Whole, client: Whole, sites: int) -> Floats:
     share = np.zeros((sites, best.share.shape[1]))
     share[best.opened] = best.share
     return np.concatenate((best.opened[rows].astype(np.float64), share[rows][site, client]))
 
 
-def _programme(ground: Ground, standing: Standing, rows: Floats, site: Floats, client: Floats) -> Program:
-    """Links share <= open besides the capacity rows, and capacity open >= demand: both implied, both raise the bound."""
+def _programme(ground: Ground, standing: Standing, rows: Whole, site: Whole, client: Whole) -> Program:
+    """Links share <= open besides the capacity rows, and capacity open >= demand: implied, but they raise the bound."""
     sites, clients, pairs = len(rows), len(ground.demand), len(site)
     opening, share, each = np.arange(sites), sites + np.arange(pairs), np.arange(pairs)
     capacity, demand, total = ground.capacity[rows], ground.demand, float(ground.demand.sum())

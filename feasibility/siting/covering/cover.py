@@ -74,25 +74,24 @@ def bound(question: Question, limits: Limits) -> float | None:
 
 
 def cheapest(
-    question: Question, limits: Limits, *, start: Flags | None = None, options: Sequence[tuple[str, Any]] = ()
+    question: Question, limits: Limits, *, options: Sequence[tuple[str, Any]] = ()
 ) -> tuple[Flags | None, Outcome]:
-    """The cheapest cover within the bounds on the number of sites, and how the search ended.
-
-    `start` is a cover that keeps those bounds.
-    """
-    sites = len(question.fixed)
-    if question.required.sum() > question.sites_max or question.sites_min > sites:
+    """The cheapest cover within the bounds on the number of sites, and how the search ended; it begins from `quick`."""
+    if question.required.sum() > question.sites_max or question.sites_min > len(question.fixed):
         return None, NONE_EXISTS
     rest = _rest(question)
     if rest is None:
         return None, NONE_EXISTS
     opened, base = question.required.copy(), float(question.fixed[question.required].sum())
-    wanted = max(question.sites_min - int(opened.sum()), 0)
+    wanted, allowed = max(question.sites_min - int(opened.sum()), 0), question.sites_max - int(opened.sum())
     if not wanted and not len(rest.reach):
         return opened, searched(base, base, limits.gap_share, stopped_early=False)
-    program = _program(rest.reach, question.fixed[rest.sites], wanted, question.sites_max - int(opened.sum()))
-    first = start[rest.sites].astype(float) if start is not None and (rest.reach @ start[rest.sites]).all() else None
-    solved = highs.solve(replace(program, offset=base), limits, start=first, options=options)
+    fixed = question.fixed[rest.sites]
+    start = quick(Question(rest.reach, fixed, np.zeros(len(fixed), bool), 0, allowed))
+    program = replace(_program(rest.reach, fixed, wanted, allowed), offset=base)
+    fits = start is not None and wanted <= start.sum() <= allowed
+    first = start.astype(float) if start is not None and fits else None
+    solved = highs.solve(program, limits, start=first, options=options)
     if solved.values is None:
         return None, solved.outcome
     opened[rest.sites[solved.values > 0.5]] = True

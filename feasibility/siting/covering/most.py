@@ -53,15 +53,16 @@ def _without_capacity(arrays: Arrays, limits: Limits) -> Found:
         stopped = not solved.outcome.proved_best
         most = coverable if solved.outcome.bound is None else min(-solved.outcome.bound, coverable)
     opened[np.flatnonzero(~opened)[: max(arrays.sites_min - int(opened.sum()), 0)]] = True
-    reached = np.isfinite(arrays.cost[:, opened]).any(axis=1)
+    reached = np.isfinite(arrays.cost[:, opened].min(axis=1, initial=np.inf))
     share = plain.cheapest(arrays, opened) * reached[:, None]
     outcome = _outcome(float(arrays.demand[reached].sum()), most, limits, stopped_early=stopped)
     return Found(opened, share, outcome, "maximal covering, reduced, in HiGHS")
 
 
 def _rest(arrays: Arrays) -> _Rest:
-    reach = np.isfinite(arrays.cost)
-    to_win = reach.any(axis=1) & ~reach[:, arrays.required].any(axis=1)
+    reach: Flags = np.isfinite(arrays.cost)
+    served = np.isfinite(arrays.cost[:, arrays.required].min(axis=1, initial=np.inf))
+    to_win = np.isfinite(arrays.cost.min(axis=1)) & ~served
     sites = np.flatnonzero(~arrays.required & reach[to_win].any(axis=0))
     kinds, kind_of = np.unique(reach[np.ix_(to_win, sites)], axis=0, return_inverse=True)
     kept = ~stood_in_for(kinds, np.zeros(len(sites)))

@@ -58,7 +58,7 @@ def stood_in_for(reach: Flags, fixed: Floats) -> Flags:
     """By site: whether it reaches nobody, or another no dearer reaches all that it does; of equals the first stays."""
     sets = np.ascontiguousarray(reach.T).astype(np.float32)
     sizes, order = reach.sum(axis=0), np.arange(len(sets))
-    marked = sizes == 0
+    marked: Flags = sizes == 0
     for start in range(0, len(sets), BLOCK):
         block = slice(start, start + BLOCK)
         included = sets[block] @ sets.T >= sizes[block, None] - 0.5

@@ -13,12 +13,13 @@ from feasibility.siting import deadline
 from feasibility.siting.arrays import Arrays, Found, Limits
 from feasibility.siting.median import branch, residual, root, swap
 from feasibility.siting.median.eliminate import only_plan, unserved
-from feasibility.siting.median.instance import Best, Instance, Wanted, cheaper, from_arrays, whole_costs
+from feasibility.siting.median.instance import NO_PLAN, Best, Instance, Wanted, cheaper, from_arrays, whole_costs
 from feasibility.siting.plain import cheapest
 
 ROUTE = "prices on clients, sites eliminated"
 RESIDUAL_PAIRS = 4000
-"""Up to so many pairs HiGHS ends the search sooner than branching does (measured)."""
+"""Up to so many pairs HiGHS ends the search: on pmed9 (40 of 200 open) in a tenth of what branching took; with 5 or 10
+open branching took about half of HiGHS' time or as long."""
 
 
 def fits(arrays: Arrays) -> bool:
@@ -31,7 +32,7 @@ def solve(arrays: Arrays, limits: Limits) -> Found:
     until = deadline.of(limits)
     instance = from_arrays(arrays)
     best, possible = _first_plan(instance, limits, until)
-    if best.opened is None:
+    if not math.isfinite(best.cost):
         outcome = outcome_of(None, -math.inf, limits.gap_share, stopped_early=possible)
         return Found(None, None, outcome, ROUTE)
     wanted = Wanted(whole_costs(instance), limits.gap_share)
@@ -44,16 +45,15 @@ def solve(arrays: Arrays, limits: Limits) -> Found:
 
 def _first_plan(instance: Instance, limits: Limits, until: float) -> tuple[Best, bool]:
     """A plan by greedy and swaps (where that leaves a client unserved, by a covering model), and whether one may be."""
-    none = Best(math.inf, None)
     must = int(instance.required.sum())
     if instance.sites_min > instance.sites_max or must > instance.sites_max or unserved(instance.cost):
-        return none, False
-    best = cheaper(instance, swap.improved(instance, swap.greedy(instance), until), none)
-    if best.opened is None:
+        return NO_PLAN, False
+    best = cheaper(instance, swap.improved(instance, swap.greedy(instance), until), NO_PLAN)
+    if not math.isfinite(best.cost):
         covering = residual.covering(instance, deadline.left(limits, until))
         if covering.values is None:
-            return none, not covering.outcome.no_plan_exists
-        best = cheaper(instance, swap.improved(instance, covering.values > 0.5, until), none)
+            return NO_PLAN, not covering.outcome.no_plan_exists
+        best = cheaper(instance, swap.improved(instance, covering.values > 0.5, until), NO_PLAN)
     return best, True
 
 
@@ -78,4 +78,3 @@ def _proved(
         return best, max(ascent.bound, solved.outcome.bound or -math.inf), False, f"{ROUTE}, HiGHS over the pairs left"
     found = branch.searched(rooted.instance, ascent, rooted.pairs.reach, best, wanted, until)
     return found.best, found.bound, found.ended, f"{ROUTE}, {found.nodes} nodes"
-

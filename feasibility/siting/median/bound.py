@@ -1,8 +1,8 @@
 """What no plan can go below: each client's "served once" is relaxed at a price, and the prices climb.
 
-With prices u, a site is worth its fixed cost plus the sum over clients of min(0, cost - u), and the bound is sum(u) plus
-the least allowed sum of site values. Prices move along the subgradient (1 - times served) by Polyak's step towards the
-best plan, halved after a stall. (Cornuejols, Fisher, Nemhauser 1977; Held, Wolfe, Crowder 1974.)
+With prices u, a site is worth its fixed cost plus the sum over clients of min(0, cost - u), and the bound is sum(u)
+plus the least allowed sum of site values. Prices move along the subgradient (1 - times served) by Polyak's step towards
+the best plan, halved after a stall. (Cornuejols, Fisher, Nemhauser 1977; Held, Wolfe, Crowder 1974.)
 """
 
 import time

@@ -18,7 +18,6 @@ STEPS = 40
 """Steps between two looks at whether a node's climb still pays."""
 ROUNDS = 4
 """Such looks at most; a round that gains less than this part of what is missing is the last."""
-HALF = 0.5
 PACE = 0.3
 """First step of a node's climb: its prices come from the node above and are nearly right."""
 
@@ -93,7 +92,7 @@ def _halves(instance: Instance, part: Instance, climb: Ascent) -> Iterator[_Node
     places = np.searchsorted(instance.sites, part.sites)
     keep, required = np.zeros((2, len(instance.fixed)), dtype=bool)
     keep[places], required[places] = True, part.required
-    doubt = np.where(part.required, np.inf, np.abs(climb.share - HALF))
+    doubt = np.where(part.required, np.inf, np.abs(climb.share - 0.5))
     site = places[int(doubt.argmin())]
     opened, shut = required.copy(), keep.copy()
     opened[site], shut[site] = True, False
@@ -104,6 +103,6 @@ def _halves(instance: Instance, part: Instance, climb: Ascent) -> Iterator[_Node
 def _polished(instance: Instance, best: Best, deadline: float) -> Best:
     """The best plan after swaps among the sites that are left."""
     opened = np.isin(instance.sites, best.opened)
-    if best.opened is None or int(opened.sum()) != len(best.opened):
+    if int(opened.sum()) != len(best.opened):
         return best
     return cheaper(instance, improved(instance, opened, deadline), best)

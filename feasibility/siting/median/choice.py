@@ -30,5 +30,6 @@ def cheapest(values: Floats, instance: Instance) -> Choice:
     opened[np.flatnonzero(ranked == last)[: count - int(opened.sum())]] = True
     to_open = max(last, 0.0) if count < instance.sites_max else last
     to_shut = min(following, 0.0) if count > instance.sites_min else following
-    extra = np.where(opened, to_shut - ranked, ranked - to_open)
+    extra = np.empty(len(ranked))
+    extra[opened], extra[~opened] = to_shut - ranked[opened], ranked[~opened] - to_open
     return Choice(opened, float(values[opened].sum()), extra)

@@ -26,7 +26,7 @@ def only_plan(instance: Instance) -> Flags | None:
     sites, must = len(instance.fixed), int(instance.required.sum())
     if sites < instance.sites_min or must > instance.sites_max or unserved(instance.cost):
         return np.zeros(sites, dtype=bool)
-    if must == instance.sites_max or must == sites:
+    if must in (instance.sites_max, sites):
         return instance.required
     return np.ones(sites, dtype=bool) if sites == instance.sites_min else None
 

@@ -41,10 +41,13 @@ class Instance:
 
 @dataclass(frozen=True)
 class Best:
-    """The best plan so far: the positions it opens in the instance that was asked for (None before the first)."""
+    """The best plan so far: the positions it opens in the instance that was asked for."""
 
     cost: float
-    opened: Whole | None
+    opened: Whole
+
+
+NO_PLAN = Best(np.inf, np.zeros(0, dtype=np.int64))
 
 
 def cheaper(instance: Instance, opened: Flags, best: Best) -> Best:
@@ -97,4 +100,5 @@ def whole_costs(instance: Instance) -> bool:
         if (reached != np.rint(reached)).any():
             return False
         total += float(np.abs(reached).max(initial=0.0))
-    return bool((instance.fixed == np.rint(instance.fixed)).all()) and total + np.abs(instance.fixed).sum() < exact
+    total += float(np.abs(instance.fixed).sum())
+    return bool((instance.fixed == np.rint(instance.fixed)).all()) and total < exact

@@ -10,8 +10,8 @@ from feasibility.siting.arrays import Flags, Floats
 BLOCK_CELLS = 2**15
 """Cells taken at a time: a quarter of a megabyte stays in a core's second-level cache."""
 SPARSE_SHARE = 0.25
-"""Below this share of all cells the list of pairs is quicker than the matrix: a listed pair costs about four times a
-cell (measured)."""
+"""Below this share of all cells the list of pairs is quicker than the matrix: a listed pair is reckoned at four times a
+cell, for its price is fetched by position (an estimate)."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,8 @@ def held(cost: Floats, reach: Floats) -> Pairs:
 
 def widened(cost: Floats, prices: Floats, reach: Floats) -> Floats:
     """A reach that leaves each price room to double its distance from the client's cheapest site."""
-    return np.maximum(reach, 2.0 * prices - cost.min(axis=1))
+    wide: Floats = np.maximum(reach, 2.0 * prices - cost.min(axis=1))
+    return wide
 
 
 def kept(pairs: Pairs, keep: Flags) -> Pairs:
@@ -82,17 +83,20 @@ def _matrix_values(cost: Floats, prices: Floats) -> Floats:
     for first in range(0, len(cost), rows):
         block = cost[first : first + rows]
         values[first : first + rows] = np.minimum(block, prices, out=room[: len(block)]).sum(axis=1)
-    return values - prices.sum()
+    saved: Floats = values - prices.sum()
+    return saved
 
 
 def times_served(pairs: Pairs, prices: Floats, opened: Flags) -> Floats:
     """By client: how many of the opened sites cost less than its price."""
     if isinstance(pairs, Matrix):
-        return (pairs.cost[opened] < prices).sum(axis=0).astype(float)
+        times: Floats = (pairs.cost[opened] < prices).sum(axis=0).astype(float)
+        return times
     chosen = np.flatnonzero(opened)
     slices = [slice(pairs.starts[site], pairs.starts[site + 1]) for site in chosen]
     if not slices:
         return np.zeros(len(prices))
     client = np.concatenate([pairs.client[part] for part in slices])
     cost = np.concatenate([pairs.cost[part] for part in slices])
-    return np.bincount(client, cost < prices[client], minlength=len(prices))
+    counted: Floats = np.bincount(client, minlength=len(prices), weights=cost < prices[client]).astype(float)
+    return counted

@@ -20,7 +20,7 @@ LAST_PACE = 1 / 512
 SHRINK_SHARE = 0.9
 """The arrays are laid anew once fewer than this share of their sites is left."""
 STEPS_MAX = 5000
-"""A climb that still gains after so many steps gains more by branching."""
+"""So that a climb that gains ever less still ends; none that was tried took half as many."""
 NEAREST = 4
 """Prices begin between a client's first and second open site; pairs are held up to this one, or on where prices rise
 so far."""

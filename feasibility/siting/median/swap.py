@@ -65,11 +65,12 @@ def improved(instance: Instance, opened: Flags, deadline: float) -> Flags:
         saving, slot, site = _best_move(instance, tables)
         if not saving > LEAST_GAIN_SHARE * abs(total):
             break
-        if slot is not None and site is not None:
-            _swap(tables, cost, beyond, slot, site)
+        if slot is None:
+            tables = _tables(cost, beyond, np.append(tables.open_sites, np.int64(site or 0)))
+        elif site is None:
+            tables = _tables(cost, beyond, np.delete(tables.open_sites, slot))
         else:
-            left = np.delete(tables.open_sites, slot) if slot is not None else np.append(tables.open_sites, site)
-            tables = _tables(cost, beyond, left)
+            _swap(tables, cost, beyond, slot, site)
         if not (after := _total(instance, tables)) < total:
             break  # the saving was rounding alone
         total, best = after, tables.open_sites.copy()
