@@ -44,6 +44,8 @@ class Groups:
     teams: "pd.Series[str]" = field(default_factory=lambda: pd.Series(dtype=str))
     """Group id to a number for the team of all its staff, where teams are to be kept together; groups of no team are
     not named."""
+    rules: RulesSettings = NO_RULES
+    """The rules whose limits and teams they are as fine as."""
 
     @property
     def unreached(self) -> pd.DataFrame:
@@ -94,6 +96,7 @@ def gather(
         measured=known.groupby(of_staff, sort=True).first(),
         beyond={setting: flags.groupby(of_staff, sort=True).first() for setting, flags in beyond.items()},
         teams=_teams_of(staff, of_staff) if rules.keep_teams_together else pd.Series(dtype=str),
+        rules=rules,
     )
 
 

@@ -159,8 +159,9 @@ def impossible(problem: Problem) -> list[str]:
     elif int(seats.iloc[: rules.sites_open_max].sum()) < problem.workstations_needed:
         held = int(seats.iloc[: rules.sites_open_max].sum())
         largest = " and ".join(str(s) for s in seats.index[: rules.sites_open_max])
+        sets = {1: "", 2: " or pair of sites"}.get(rules.sites_open_max, f" or set of {rules.sites_open_max}")
         faults.append(
-            f"rule capacity: no site{' or pair of sites' if rules.sites_open_max > 1 else ''} on the list holds "
+            f"rule capacity: no site{sets} on the list holds "
             f"{problem.workstations_needed} workstations; the largest ({largest}) holds {held}, "
             f"{problem.workstations_needed - held} short. Add a larger site or lower the need in [seats]"
         )

@@ -19,12 +19,14 @@ from feasibility import (
     pool,
     pricing,
     rules,
+    seatings,
     staff_travel,
 )
 from feasibility.appraisal import asked_again, partners, ranking
 from feasibility.appraisal import journeys as appraised
 from feasibility.appraisal.findings import Findings
 from feasibility.errors import InputError, raise_all
+from feasibility.explain import reasons
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
@@ -138,6 +140,7 @@ def answer(asked: Question, say: Say) -> Findings:
     problems, staff_groups = asked.priced.problems, asked.evidence.groups
     say(f"Comparing {len(asked.options)} options")
     found = enumeration.enumerate_all(problems, asked.options, asked.scenario.solver)
+    found = reasons.with_repairs(found, asked.scenario, asked.evidence, asked.priced)
     near = _near_best(asked)
     if near is not None:
         listed = {item.option.option_id for item in found}
@@ -163,6 +166,7 @@ def answer(asked: Question, say: Say) -> Findings:
 
     say("Making the case: partners, funding, what would change the answer")
     case = business_case.made(asked, sound, ranked, accounts)
+    case |= {"seatings": seatings.of_best_set(asked, sound, ranked, journeys.ranking)}
     return Findings(ranked, accounts.costs, journeys, proofs, case | of_staff)
 
 

@@ -178,6 +178,18 @@ def test_attrition_that_is_counted_stands_in_totals_the_optimiser_proved(tmp_pat
     assert found.options["total_npc_gbp"].min() == pytest.approx(best, abs=0.01)
 
 
+def test_the_first_seating_of_an_option_is_the_one_it_ranks_by(findings):
+    seatings = findings.case["seatings"]
+    first = seatings[seatings["seating"] == 1].set_index("option_id")
+    totals = findings.options.set_index("option_id").loc[first.index, "total_npc_gbp"]
+    assert len(first) >= 1
+    assert (first["total_npc_gbp"] - totals).abs().max() <= 500  # to the nearest thousand
+    for _, of_option in seatings.groupby("option_id"):
+        assert of_option["total_npc_gbp"].is_monotonic_increasing
+        assert of_option["travel_change_minutes_mean"].is_monotonic_decreasing
+    assert findings.case["rule_prices"].empty  # the study sets no rule
+
+
 @pytest.fixture(scope="module")
 def near(case) -> Findings:
     asked, _ = case

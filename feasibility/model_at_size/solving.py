@@ -16,7 +16,6 @@ from feasibility.siting.arrays import Limits
 from feasibility.siting.highs import Program
 from feasibility.siting.highs import solve as run
 
-
 PAIRS_MIN = 3_000
 """Pairs of group and site from which PuLP takes half a second and more to write the model down (measured: 0.25 s for
 1,440 pairs, the same again for as many more), and the arrays do not."""

@@ -40,5 +40,5 @@ def of(given: Given) -> Problem:
         problem,
         bounds=tuple(bound for rule in BOUNDS for bound in rule(within)),
         barred=seating.barred(within),
-        teams=given.groups.teams,
+        teams=seating.teams(within),
     )

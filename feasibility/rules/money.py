@@ -41,13 +41,14 @@ def nobody_worse_off(given: Given) -> Iterator[Bound]:
     if not given.rules.no_partner_worse_off_than_do_minimum:
         return
     for authority, share in agreed_shares(given).items():
-        measure = cash(given, {authority: 1.0, SHARED: share}, given.book.factors)
-        alone_gbp = measure.staying[DO_MINIMUM]
+        payers = {authority: 1.0, SHARED: share}
+        alone = given.staying[DO_MINIMUM]
+        alone_gbp = float(_of_lines(alone, payers, alone.factors)["always"].sum())
         name = given.settings.authority[authority].name
         yield Bound(
             bound_id=f"worse-off-{authority}",
             rule="rules.no_partner_worse_off_than_do_minimum",
-            measure=measure,
+            measure=cash(given, payers, given.book.factors),
             unit="pounds",
             sentence=f"{name} pays no more in present cash than by its own do-minimum (£{alone_gbp:,.0f})",
             most=alone_gbp + given.settings.partners.worse_off_gbp_above,
@@ -102,7 +103,7 @@ def agreed_shares(given: Given) -> dict[str, float]:
 
 
 def cash(given: Given, payers: Mapping[str, float], weights: Sequence[float]) -> Measure:
-    """What some payers pay, in pounds of cash, where a pound of each quarter of the timeline counts `weights`.
+    """What some payers pay if staff move, in pounds of cash, where a pound of each quarter counts `weights`.
 
     `payers` gives each authority, and `SHARED`, the part of its lines that counts.
     """
@@ -113,9 +114,7 @@ def cash(given: Given, payers: Mapping[str, float], weights: Sequence[float]) ->
         opened=opened.sub(left, fill_value=0.0),
         workstation=by_driver["workstation"],
         head=_of_journeys(given, payers, weights),
-        staying={option: float(_of_lines(book, payers, weights)["always"].sum())
-                 for option, book in given.staying.items()},
-    )  # fmt: skip
+    )
 
 
 def _of_lines(book: Book, payers: Mapping[str, float], weights: Sequence[float]) -> "dict[str, pd.Series[float]]":

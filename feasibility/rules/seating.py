@@ -25,13 +25,30 @@ def barred(given: Given) -> Mapping[str, pd.DataFrame]:
     known: the mean would leave them out.
     """
     found = {
-        f"rules.{setting}": given.groups.beyond[setting]
+        f"rules.{setting}": _beyond(given, setting)
         for setting in (limits.JOURNEY, limits.WORSE)
-        if setting in given.groups.beyond
+        if getattr(given.rules, setting) is not None
     }
     of_means = {MEAN: given.rules.change_minutes_mean_max, GAP: given.rules.change_minutes_gap_max}
     found |= {rule: given.groups.unreached for rule, limit in of_means.items() if limit is not None}
     return {rule: given.everywhere(pairs).astype(bool) for rule, pairs in found.items()}
+
+
+def teams(given: Given) -> "pd.Series[str]":
+    """Every team sits at one site: group id to the team of all its staff; groups of no team are not named."""
+    if not given.rules.keep_teams_together:
+        return pd.Series(dtype=str)
+    if not given.groups.rules.keep_teams_together:
+        raise ValueError("rules.keep_teams_together: staff were grouped without regard to teams; group them anew")
+    return given.groups.teams
+
+
+def _beyond(given: Given, setting: str) -> pd.DataFrame:
+    """Group by site: True where its staff are beyond a limit. Raises `ValueError` where groups mix staff about it."""
+    limit, known = getattr(given.rules, setting), getattr(given.groups.rules, setting)
+    if limit != known:
+        raise ValueError(f"rules.{setting}: found {limit:g}, but staff were grouped for {known}; group them anew")
+    return given.groups.beyond[setting]
 
 
 def beyond_share(given: Given) -> Iterator[Bound]:
@@ -43,7 +60,7 @@ def beyond_share(given: Given) -> Iterator[Bound]:
     yield Bound(
         bound_id="beyond-share",
         rule="rules.beyond_share_max",
-        measure=Measure(head=given.everywhere(given.groups.beyond[limits.LONG])),
+        measure=Measure(head=given.everywhere(_beyond(given, limits.LONG))),
         unit="people",
         sentence=f"At most {share:.4g} of the staff measured travel longer than {minutes:g} minutes one way",
         most=float(floor(share * measured * (1 + CEILING_TOLERANCE))),
@@ -72,7 +89,7 @@ def median_change(given: Given) -> Iterator[Bound]:
     most = given.rules.change_minutes_median_max
     if most is None:
         return
-    beyond = given.everywhere(given.groups.beyond[limits.MEDIAN])
+    beyond = given.everywhere(_beyond(given, limits.MEDIAN))
     for authority, heads in _measured(given).items():
         whose = f"of the staff of {given.settings.authority[authority].name}"
         yield Bound(

@@ -31,6 +31,19 @@ class ParetoTable(Table):
     )
 
 
+class SeatingsTable(Table):
+    """seatings.csv: at options that none beats, who sits where chosen for shorter journeys at a higher cost."""
+
+    option_id: Series[str] = column("Option id", "Option")
+    option: Series[str] = column("Option", "What the option is")
+    seating: Series[int] = column("Seating", "1 is the cheapest, by which the option ranks", ge=1)
+    total_npc_gbp: Series[float] = column("Total (£)", "Net present cost with staff travel, to the nearest £1,000")
+    travel_change_minutes_mean: Series[float] = column("Mean change (minutes)", "One way, mean over all staff")
+    complete: Series[bool] = column(
+        "Complete", "True where it is proved that no seating is missing but for those within a tenth of a minute"
+    )
+
+
 class RulePricesTable(Table):
     """rule_prices.csv: what each rule of the scenario costs: the best option with it, less the best without it."""
 

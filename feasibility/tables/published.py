@@ -18,7 +18,7 @@ from feasibility.tables.journeys import (
     TransitLinesTable,
     UnreachedTable,
 )
-from feasibility.tables.pareto import ParetoTable, RulePricesTable
+from feasibility.tables.pareto import ParetoTable, RulePricesTable, SeatingsTable
 from feasibility.tables.partners import ExitsTable, JoinersTable, KeysTable, PartnersTable
 from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable
 from feasibility.tables.seats import HalfHoursTable, MixTable, SeatsTable
@@ -209,6 +209,7 @@ class SourcesTable(Table):
 PUBLISHED: dict[str, type[Table]] = {
     "options": OptionsTable,
     "pareto": ParetoTable,
+    "seatings": SeatingsTable,
     "rule_prices": RulePricesTable,
     "journeys": JourneysTable,
     "costs": CostsTable,

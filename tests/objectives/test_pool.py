@@ -26,7 +26,7 @@ def totals(problem, found):
     return {item.option.option_id: round(objective_gbp(problem, item.plan), 2) for item in found}
 
 
-@pytest.mark.parametrize("seed", [3, 8, 20, 35, 44, 61, 77])
+@pytest.mark.parametrize("seed", [3, 20, 44, 61])
 @pytest.mark.parametrize("share", [0.05, 0.5])
 def test_finds_every_near_tie(seed, share):
     problem = at_random(seed)

@@ -106,8 +106,8 @@ class TestAgainstTheTables:
 
     def test_years_that_are_not_counted(self):
         assert told(budget_gbp_by_year={"2012-13": 1, "2013-14": 1}) == [
-            "rules.budget_gbp_by_year: 2013-14 is none of the years counted, 2010-11 to 2012-13; take it out, or change "
-            "costs.first_financial_year or costs.period_years"
+            "rules.budget_gbp_by_year: 2013-14 is none of the years counted, 2010-11 to 2012-13; take it out, or "
+            "change costs.first_financial_year or costs.period_years"
         ]
 
 

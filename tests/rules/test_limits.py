@@ -107,11 +107,12 @@ def test_without_rules_groups_are_what_they_were():
     assert sorted(groups.measured) == [False, True, True]
 
 
-class TestTeams:
-    WORDS = ["Benefits", "benefits", "Tax", "", ""]
+WORDS = ("Benefits", "benefits", "Tax", "", "")
 
+
+class TestTeams:
     def test_groups_never_mix_teams(self):
-        groups = gathered(staff(team=self.WORDS), keep_teams_together=True)
+        groups = gathered(staff(team=WORDS), keep_teams_together=True)
         assert groups.of_staff["row-1"] == groups.of_staff["row-2"]  # one team, however it is written
         team = groups.of_staff.map(groups.teams)
         assert team["row-1"] == "team-001"
@@ -124,7 +125,7 @@ class TestTeams:
         assert groups.of_staff[["row-1", "row-2"]].map(groups.teams).tolist() == ["team-001", "team-002"]
 
     def test_nothing_is_kept_of_them_where_the_rule_is_off(self):
-        groups = gathered(staff(team=self.WORDS))
+        groups = gathered(staff(team=WORDS))
         assert groups.teams.empty
         assert groups.of_staff.equals(gathered().of_staff)
 

@@ -5,11 +5,13 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from feasibility import rules
 from feasibility.plan import figure
+from feasibility.scenario.rules import RulesSettings
 from feasibility.soundness import breaches
 from tests.model.solved import forged, solved
 from tests.model.worlds import tiny
-from tests.rules.worlds import GROUPS, binds, flags, ruled, slack, with_groups
+from tests.rules.worlds import GROUPS, binds, flags, given, ruled, slack, with_groups
 
 # The best plan, at 462, seats g-1 (six of Bexley) at a and g-2 (four of Bromley) at c. Minutes one way more than now:
 # g-1 at a 5, b 20, c 10; g-2 at a 30, b -5, c 12.
@@ -31,23 +33,24 @@ class TestNobodyBeyond:
         assert slack(with_groups(limited(("g-2", "a"), ("g-1", "c"), setting=setting), **{setting: 40}))
 
 
-class TestShareBeyond:
-    STATED = {"beyond_minutes": 60.0, "beyond_share_max": 0.2}
+A_FIFTH = {"beyond_minutes": 60.0, "beyond_share_max": 0.2}
 
+
+class TestShareBeyond:
     def test_binds(self):
         # A fifth of ten is two, four of g-2 sit at c.
-        problem = with_groups(limited(("g-2", "c"), setting="beyond_minutes"), **self.STATED)
+        problem = with_groups(limited(("g-2", "c"), setting="beyond_minutes"), **A_FIFTH)
         (bound,) = problem.bounds
         assert bound.most == 2
         assert figure(solved(tiny())[0], bound.measure) == 4
         assert binds(problem, "rules.beyond_share_max", 490)
 
     def test_slack_at_the_very_share(self):
-        stated = self.STATED | {"beyond_share_max": 0.4}
+        stated = A_FIFTH | {"beyond_share_max": 0.4}
         assert slack(with_groups(limited(("g-2", "c"), setting="beyond_minutes"), **stated))
 
     def test_a_forged_plan_is_caught_by_one_head(self):
-        problem = with_groups(limited(("g-2", "c"), setting="beyond_minutes"), **self.STATED)
+        problem = with_groups(limited(("g-2", "c"), setting="beyond_minutes"), **A_FIFTH)
         three = forged({"a": {"g-1": 6, "g-2": 1}, "c": {"g-1": 0, "g-2": 3}}, {"a": 14, "c": 6})
         two = forged({"a": {"g-1": 6, "g-2": 2}, "c": {"g-1": 0, "g-2": 2}}, {"a": 16, "c": 4})
         assert breaches(problem, two) == []
@@ -143,3 +146,22 @@ class TestTeams:
         assert breaches(with_groups(groups, keep_teams_together=True), split) == [
             "rule rules.keep_teams_together: a team sits at more than one site"
         ]
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [{"worse_minutes_max": 30.0}, {"beyond_minutes": 30.0, "beyond_share_max": 0.1}, {"keep_teams_together": True}],
+)
+def test_staff_grouped_for_other_limits_are_refused(stated):
+    groups = replace(limited(("g-1", "a"), setting="worse_minutes_max"), rules=RulesSettings(worse_minutes_max=20.0))
+    with pytest.raises(ValueError, match="group"):
+        rules.of(replace(given(**stated), groups=groups))
+
+
+def test_a_limit_taken_off_needs_no_other_groups():
+    stated = RulesSettings(worse_minutes_max=20.0, keep_teams_together=True)
+    teams = pd.Series({"g-1": "team-001", "g-2": "team-001"})
+    groups = replace(limited(("g-1", "a"), setting="worse_minutes_max"), rules=stated, teams=teams)
+    problem = rules.of(replace(given(must_open=["a"]), groups=groups))
+    assert not problem.barred
+    assert slack(problem)

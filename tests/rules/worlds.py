@@ -12,6 +12,7 @@ from feasibility.costs.places import NO_ROOMS
 from feasibility.costs.timeline import Timeline
 from feasibility.groups import Groups
 from feasibility.problem import Problem
+from feasibility.scenario.rules import RulesSettings
 from feasibility.seats import Seats
 from feasibility.soundness import breaches
 from tests import priced_world
@@ -69,8 +70,8 @@ def ruled(facts: rules.Given | None = None, **stated: object) -> Problem:
 
 
 def with_groups(groups: Groups, **stated: object) -> Problem:
-    """The same of other groups."""
-    return rules.of(replace(given(**stated), groups=groups))
+    """The same of other groups, gathered for these rules."""
+    return rules.of(replace(given(**stated), groups=replace(groups, rules=RulesSettings(**stated))))
 
 
 def binds(problem: Problem, rule: str, gbp: float) -> bool:
