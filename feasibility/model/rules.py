@@ -1,5 +1,7 @@
 """The rules of the model: each a function whose first line is the rule in an officer's words."""
 
+from dataclasses import replace
+
 import pulp
 
 from feasibility.measures import Bound
@@ -138,8 +140,8 @@ def enough_staff_at_each_site(model: pulp.LpProblem, problem: Problem, decisions
 
 
 def keep_within(model: pulp.LpProblem, bound: Bound, decisions: Decisions) -> None:
-    """A move keeps the figure that a rule of the scenario speaks of within its limits."""
-    figure = amount(model, bound.measure, decisions, bound.bound_id)
+    """A move keeps the figure that a rule of the scenario speaks of within its limits; ways of staying are not held."""
+    figure = amount(model, replace(bound.measure, staying={}), decisions, bound.bound_id)
     if bound.most < float("inf"):
         model += figure <= bound.most * decisions.moves, f"{bound.bound_id}_most"
     if bound.least > float("-inf"):

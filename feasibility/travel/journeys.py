@@ -1,6 +1,6 @@
 """Minutes by mode into each person's journey before (to the present workplace) and after (to each site)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Literal
 
 import geopandas as gpd
@@ -34,6 +34,7 @@ def before_and_after(
     present_site_by_employer: Mapping[str, str],
     settings: TravelSettings,
     basis: Basis,
+    may_park: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Each person's journey to the present workplace and to each site: a table of `tables.PersonJourneys`. Private.
 
@@ -41,17 +42,28 @@ def before_and_after(
     key by site id, for every shift that somebody works. `usual`: by the mode used now; a walk or ride over its limit,
     or one that does not exist, is replaced by public transport, and a drive without a way or a space by the quickest of
     public transport, walking and cycling. `best`: the quickest open to the person; the car is open to those who have
-    one or go by car now, where they have a space (`parking.RULE`). The rule is the same before and after, so a person
-    who stays put has exactly no change. Where no journey is known the mode is `none` and the figures are blank. Raises
-    `InputError` where an employer has no present centre.
+    one or go by car now, where they have a space. The rule is the same before and after, so a person who stays put has
+    exactly no change. Where no journey is known the mode is `none` and the figures are blank.
+
+    A site with a limited number of spaces has two rows a person: under its id with a space for each newcomer who would
+    drive there, under `parking.without_space` of it with none for newcomers (`parking.RULE`); `may_park`, staff key by
+    limited site, says which newcomers a plan may give one, None all. Raises `InputError` where an employer has no
+    present centre.
     """
     people = _labelled(staff, "staff_key")
     places = _labelled(sites, "site_id")
     present = people["employer"].map(dict(present_site_by_employer))
     _refuse_unknown(people, present, places.index)
     pairs = {mode: _of_all_shifts(measured[mode], people["shift"], places.index) for mode in MODES}
-    chosen = _chosen(pairs, people, places, present, settings.journeys, basis)
-    return tables.checked(_table(pairs, chosen, present), tables.PersonJourneys, WHERE)
+    chosen, unparked = _chosen(pairs, people, places, present, settings.journeys, basis, may_park)
+    return tables.checked(_table(pairs, chosen, unparked, present), tables.PersonJourneys, WHERE)
+
+
+def askers(journeys: pd.DataFrame) -> pd.DataFrame:
+    """Who would use a space at each site with a limited number, staff key by site, from tables.PersonJourneys."""
+    sites = pd.Index(journeys["site_id"].unique())
+    rows = journeys[journeys["site_id"].isin(parking.limited(sites, sites))]
+    return rows.pivot(index="staff_key", columns="site_id", values="parked_after").astype(bool)
 
 
 def _labelled(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
@@ -79,9 +91,10 @@ def _of_all_shifts(provided: Provided, shift: "pd.Series[str]", site_ids: "pd.In
 
 def _chosen(
     pairs: Mapping[str, Pairs], people: gpd.GeoDataFrame, places: gpd.GeoDataFrame, present: "pd.Series[str]",
-    settings: JourneySettings, basis: Basis,
-) -> pd.DataFrame:  # fmt: skip
-    """The mode of each person to each site, as its place in `CHOICES`."""
+    settings: JourneySettings, basis: Basis, may_park: pd.DataFrame | None,
+) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
+    """The mode of each person to each site, as its place in `CHOICES`; and to limited sites, newcomers without a space.
+    """
     longest = {"walk": settings.walk_minutes_max, "cycle": settings.cycle_minutes_max}
     minutes = {m: p.minutes.where(p.minutes <= longest.get(m, np.inf)) for m, p in pairs.items()}
     usual = people["usual_mode"]
@@ -98,7 +111,14 @@ def _chosen(
         asked = minutes["car"].notna().mul(drives, axis=0)
     else:
         asked = (saving > 0).mul(drives | people["has_car"], axis=0)
-    return without.mask(parking.given(saving, asked, people, places, present), CAR)
+    held = parking.held_now(saving, asked, people, places, present)
+    if held.empty:
+        return without.mask(asked, CAR), without[held.columns]
+    works_there = pd.DataFrame({site: present == site for site in held.columns}, index=held.index)
+    newcomers = asked[held.columns] & ~works_there
+    if may_park is not None:
+        newcomers &= may_park.reindex_like(newcomers)
+    return without.mask(asked.assign(**(held | newcomers)), CAR), without[held.columns].mask(held, CAR)
 
 
 def _quickest(minutes: Mapping[str, pd.DataFrame], modes: tuple[str, ...]) -> pd.DataFrame:
@@ -138,22 +158,26 @@ def _figures(pairs: Mapping[str, Pairs], quantity: str) -> dict[str, pd.DataFram
     return found
 
 
-def _table(pairs: Mapping[str, Pairs], chosen: pd.DataFrame, present: "pd.Series[str]") -> pd.DataFrame:
-    """One row a person and site, in the order of their ids."""
+def _table(
+    pairs: Mapping[str, Pairs], chosen: pd.DataFrame, unparked: pd.DataFrame, present: "pd.Series[str]"
+) -> pd.DataFrame:
+    """One row a person and site, in the order of their ids; behind them those without a space."""
     here, words = chosen.columns.get_indexer(present), np.array(CHOICES, dtype=object)
+    places = [*chosen.columns, *(parking.without_space(str(site)) for site in unparked.columns)]
     people = np.arange(len(chosen))
     columns: dict[str, np.ndarray] = {
-        "staff_key": np.repeat(chosen.index.to_numpy(dtype=object), chosen.shape[1]),
-        "site_id": np.tile(chosen.columns.to_numpy(dtype=object), len(chosen)),
+        "staff_key": np.repeat(chosen.index.to_numpy(dtype=object), len(places)),
+        "site_id": np.tile(np.array(places, dtype=object), len(chosen)),
     }
 
-    def add(stem: str, frame: pd.DataFrame) -> None:
-        values = frame.to_numpy()
-        columns[f"{stem}_before"] = np.repeat(values[people, here], chosen.shape[1])
+    def add(stem: str, figures: Callable[[pd.DataFrame], pd.DataFrame]) -> None:
+        values = np.hstack([figures(modes).to_numpy() for modes in (chosen, unparked) if len(modes.columns)])
+        columns[f"{stem}_before"] = np.repeat(values[people, here], len(places))
         columns[f"{stem}_after"] = values.ravel()
 
-    add("mode", pd.DataFrame(words[chosen.to_numpy()], index=chosen.index, columns=chosen.columns))
+    add("mode", lambda modes: pd.DataFrame(words[modes.to_numpy()], index=modes.index, columns=modes.columns))
     for quantity in QUANTITIES:
-        add(quantity, _picked(_figures(pairs, quantity), chosen))
-    add("parked", chosen == CAR)
+        by_mode = _figures(pairs, quantity)
+        add(quantity, lambda modes, by_mode=by_mode: _picked(by_mode, modes))  # type: ignore[misc]
+    add("parked", lambda modes: modes == CAR)
     return pd.DataFrame(columns)[list(tables.headings(tables.PersonJourneys))]
