@@ -11,7 +11,7 @@ from feasibility.costs.lines import Book, Line
 from feasibility.enumeration import Found
 from feasibility.errors import UnsoundPlan
 from feasibility.groups import Groups
-from feasibility.plan import Plan, at_seats, objective_gbp, over_seats, unreached_heads
+from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.problem import Problem
 from feasibility.soundness import breaches
 
@@ -44,7 +44,9 @@ def unreached_recounted(plan: Plan, groups: Groups) -> int:
     """Staff seated at a site that their group has no minutes to, by the table of minutes."""
     if plan.stays:
         return 0
-    return int(over_seats(plan, at_seats(plan, groups.minutes_per_year).isna()))
+    heads = plan.journey_heads
+    lost = groups.minutes_per_year.reindex(index=heads.index, columns=heads.columns).isna()
+    return int((heads.to_numpy() * lost.to_numpy()).sum())
 
 
 def accounts(items: Sequence[Audited]) -> Accounts:

@@ -82,10 +82,10 @@ def _of_journeys(
     settings, groups, statuses = asked.scenario, asked.evidence.groups, asked.evidence.statuses
     book, names = asked.priced.books[option.book], _names(asked)
     heads_min = settings.publication.suppression_heads_min
-    due = entitlement.owed(owed.pay, plan.heads, book.move_quarter)
-    expected = attrition.expected(owed.leaving, plan.heads)
+    due = entitlement.owed(owed.pay, plan.journey_heads, book.move_quarter)
+    expected = attrition.expected(owed.leaving, plan.journey_heads)
     travel = travel_values.added(
-        groups.minutes_per_year, groups.vehicle_km_per_year, groups.kgco2e_per_year, plan.heads[list(plan.site_ids)]
+        groups.minutes_per_year, groups.vehicle_km_per_year, groups.kgco2e_per_year, plan.journey_heads
     )
     lines = [
         *travel_values.lines(travel, settings.costs, book.timeline, book.move_quarter, statuses),

@@ -10,7 +10,7 @@ from feasibility.costs import travel_values
 from feasibility.costs.lines import Book
 from feasibility.scenario.costs import CostsSettings
 from feasibility.scenario.rules import NO_RULES, RulesSettings
-from feasibility.travel import coverage, limits
+from feasibility.travel import coverage, limits, parking
 
 JOURNEYS_PER_DAY = 2
 """There and back."""
@@ -44,8 +44,20 @@ class Groups:
     teams: "pd.Series[str]" = field(default_factory=lambda: pd.Series(dtype=str))
     """Group id to a number for the team of all its staff, where teams are to be kept together; groups of no team are
     not named."""
+    days: "pd.Series[float]" = field(default_factory=lambda: pd.Series(dtype=float))
+    """Group id to days a week on site of one of its staff."""
+    asks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by site considered that has a limited number of spaces: True where its staff would use one, or keep theirs.
+    Groups never mix the two; empty where no site is so."""
+    keeps: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """The same: True where its staff have a space there now."""
     rules: RulesSettings = NO_RULES
     """The rules whose limits and teams they are as fine as."""
+
+    @property
+    def places(self) -> "pd.Index[str]":
+        """Columns of the tables by site: the sites considered, then those of `parking.without_space`."""
+        return self.minutes_per_year.columns
 
     @property
     def unreached(self) -> pd.DataFrame:
@@ -62,21 +74,25 @@ def gather(
     `staff` is tables.Staff by staff key, `journeys` tables.PersonJourneys with `kgco2e_per_year_before` and `_after`. A
     home counts by the kilometre square of the National Grid it stands in. Two journeys a day on site. Whoever is not
     measured (`travel.coverage`) adds no travel. Groups are finer where `rules` set limits on single journeys or keep
-    teams together; what they add up to is the same.
+    teams together, and where spaces are limited; what they add up to is the same. Every table by site has one column
+    more for the journey without a space to each site with a limited number (`travel.parking`).
     """
+    places = parking.with_and_without(considered, journeys)
     known = coverage.measured(journeys, considered).reindex(staff.index)
 
     def added(after: "pd.Series[float]", before: "pd.Series[float]") -> pd.DataFrame:
-        return _by_person(journeys, after - before, considered).reindex(staff.index).mask(~known, 0.0)
+        return _by_person(journeys, after - before, places).reindex(staff.index).mask(~known, 0.0)
 
     minutes = added(journeys["minutes_after"], journeys["minutes_before"])
     squares = (
         (staff.geometry.x // 1000).astype(int).astype(str) + "-" + (staff.geometry.y // 1000).astype(int).astype(str)
     )
     traits = [staff[trait] for trait in ("employer", "usual_mode", "days_on_site_per_week")]
-    after = _by_person(journeys, journeys["minutes_after"], considered).reindex(staff.index)
+    after = _by_person(journeys, journeys["minutes_after"], places).reindex(staff.index)
     beyond = limits.beyond(after, minutes, known, rules)
     alike = [*traits, squares, staff["shift"], staff["has_car"], known, limits.as_word(minutes.notna())]
+    asks, keeps = _spaces(journeys, considered, places)
+    alike += [limits.as_word(flags.reindex(staff.index)) for flags in (asks, keeps) if not flags.empty]
     alike += limits.sides(beyond) + ([_teams(staff)] if rules.keep_teams_together else [])
     of_staff = staff.groupby(alike, sort=True).ngroup().map(lambda n: f"g-{n + 1:05d}")
     journeys_per_year = JOURNEYS_PER_DAY * staff["days_on_site_per_week"] * settings.working_weeks_per_year
@@ -96,6 +112,9 @@ def gather(
         measured=known.groupby(of_staff, sort=True).first(),
         beyond={setting: flags.groupby(of_staff, sort=True).first() for setting, flags in beyond.items()},
         teams=_teams_of(staff, of_staff) if rules.keep_teams_together else pd.Series(dtype=str),
+        days=staff["days_on_site_per_week"].groupby(of_staff, sort=True).first(),
+        asks=asks if asks.empty else asks.groupby(of_staff, sort=True).first(),
+        keeps=keeps if keeps.empty else keeps.groupby(of_staff, sort=True).first(),
         rules=rules,
     )
 
@@ -111,6 +130,17 @@ def _by_person(journeys: pd.DataFrame, figures: "pd.Series[float]", considered: 
     here = journeys["site_id"].isin(considered)
     keys = pd.MultiIndex.from_frame(journeys.loc[here, ["staff_key", "site_id"]])
     return figures[here].set_axis(keys).unstack("site_id")[list(considered)]  # noqa: PD010 - one column a site
+
+
+def _spaces(
+    journeys: pd.DataFrame, considered: "pd.Index[str]", places: "pd.Index[str]"
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Staff key by site with a limited number of spaces: who would use one there, and who has one there now."""
+    sites = parking.limited(considered, places)
+    if not sites:
+        return pd.DataFrame(), pd.DataFrame()
+    parked = _by_person(journeys, journeys["parked_after"], places)
+    return parked[sites], parked[[parking.without_space(s) for s in sites]].set_axis(sites, axis="columns")
 
 
 def _teams(staff: gpd.GeoDataFrame) -> "pd.Series[str]":

@@ -19,7 +19,7 @@ class Measure:
     head: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by site: for each of its staff seated there; empty where staff add nothing. Never blank."""
     space: pd.DataFrame = field(default_factory=pd.DataFrame)
-    """Group by site with limited parking: what a head that has a space adds over one that has none; empty for nothing."""
+    """Group by site with limited parking: what a head with a space adds over one without; empty for nothing."""
     worst: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by site: a figure of each of its staff seated there, of which only the highest `worst_heads` over all staff
     are added up; empty where none are. A measure with it is made small, or has a most, but never a least."""

@@ -23,14 +23,18 @@ def travel_change(problem: Problem) -> Measure:
 
     Nothing where nobody moves. Staff whose journeys are not measured add nothing.
     """
-    return Measure(head=problem.change_minutes)
+    of_space = pd.DataFrame() if problem.parking is None else problem.parking.change_minutes
+    return Measure(head=problem.change_minutes, space=of_space)
 
 
 def worst_tenth_change(problem: Problem) -> Measure:
     """Minutes one way that the worst tenth of staff travel more than now, summed over `worst_tenth_heads`.
 
-    Every member of a group counts with the mean of the group.
+    Every member of a group counts with the mean of the group. Raises `ValueError` where spaces are limited: who is
+    worst served would rest on who has one, which no measure of the worst knows.
     """
+    if problem.parking is not None and problem.parking.change_minutes.any(axis=None):
+        raise ValueError("the worst served cannot be made an aim where parking spaces are limited")
     return Measure(worst=problem.change_minutes, worst_heads=worst_tenth_heads(problem))
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from feasibility.measures import Measure
 from feasibility.problem import Problem
+from feasibility.travel import parking
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,18 @@ class Plan:
     def site_ids(self) -> tuple[str, ...]:
         """Sites open, in the order of the problem."""
         return tuple(str(s) for s in self.workstations.index)
+
+    @property
+    def journey_heads(self) -> pd.DataFrame:
+        """Group by journey: staff who go to each open site; where spaces are limited, those who have one.
+
+        Those who have none, or ask for none, are under `parking.without_space` of the site.
+        """
+        heads = self.heads.copy()
+        for site in self.parked.columns:
+            heads[site] = self.parked[site]
+            heads[parking.without_space(str(site))] = self.heads[site] - self.parked[site]
+        return heads
 
     @property
     def stays(self) -> bool:

@@ -204,22 +204,22 @@ def problems(
     """The problem of each way of moving; `travel_gbp_per_year` is `yearly_gbp`."""
     staying = {option: books[key] for option, key in BOOK_OF.items() if key in books}
     present = evidence.sites.index[evidence.sites["present_of"] != ""]
-    return {
-        way: _with_rules(
-            problem.build(
-                evidence.groups,
-                _per_head_gbp(settings, books[way], evidence, travel_gbp_per_year),
-                numbers,
-                {option: prices.staying_gbp(of_option) for option, of_option in staying.items()},
-                evidence.considered,
-                need.workstations[way],
-                settings.options,
-                as_now=frozenset(present) if way == "apart" else frozenset(),
-            ),
-            way, settings, need, books[way], staying, evidence,
+    found = {}
+    for way, numbers in of_way.items():
+        gbp = _per_head_gbp(settings, books[way], evidence, travel_gbp_per_year)
+        asked = problem.build(
+            evidence.groups,
+            gbp,
+            numbers,
+            {option: prices.staying_gbp(of_option) for option, of_option in staying.items()},
+            evidence.considered,
+            need.workstations[way],
+            settings.options,
+            as_now=frozenset(present) if way == "apart" else frozenset(),
         )
-        for way, numbers in of_way.items()
-    }  # fmt: skip
+        asked = problem.with_parking(asked, evidence.groups, gbp, evidence.sites)
+        found[way] = _with_rules(asked, way, settings, need, books[way], staying, evidence)
+    return found
 
 
 def _with_rules(

@@ -1,7 +1,7 @@
 """The question as numbers keyed by id: no geography, no solver."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import numpy as np
@@ -13,6 +13,7 @@ from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.groups import Groups
 from feasibility.measures import Bound, Measure
 from feasibility.scenario.sections import Options
+from feasibility.travel.parking import DAYS_A_SPACE, ROUNDING_DAYS, split, without_space
 
 Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 
@@ -33,7 +34,11 @@ class Parking:
     gbp: pd.DataFrame
     """Group by limited site: present value that a space adds to a head's travel; less than 0 where it saves."""
     needs: pd.DataFrame
-    """Group by limited site: True where a head has no journey there without a space."""
+    """Group by limited site: True where a head is not seated there without a space: there is no journey without, or a
+    rule is against it, or the head has a space there now and keeps it."""
+    change_minutes: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Group by limited site: minutes one way that a space adds to a head's journey; less than 0 where it saves. Empty
+    for nothing."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +72,7 @@ class Problem:
     """Site id to the sizes that space is let in there, as workstations paid for beyond the present ones, rising; a site
     not named lets any number."""
     parking: "Parking | None" = None
-    """None where no site has a limited number of spaces."""
+    """None where every site has spaces enough."""
     change_minutes: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by site: minutes that one head travels more than now, one way (less, when negative); the mean of the group.
     0 where the site is not reached, and for staff whose journeys are not measured."""
@@ -126,6 +131,43 @@ def build(
         rules=rules,
         as_now=as_now if as_now <= set(considered) else frozenset(),
         change_minutes=groups.change_minutes.reindex(index=groups.heads.index, columns=considered).fillna(0.0),
+    )
+
+
+def with_parking(asked: Problem, groups: Groups, travel_gbp: pd.DataFrame, sites: pd.DataFrame) -> Problem:
+    """The problem with the spaces of sites that have too few for all staff who would ask; as it is where none has.
+
+    `travel_gbp` has a column for every journey (`Groups.places`); `sites` is tables.Sites by site id. A site has as many
+    spaces as those who have one there now use (`travel.parking.RULE`).
+    """
+    limited = [site for site in groups.asks.columns if site in asked.sites.index]
+    if not limited:
+        return asked
+    each = groups.heads * groups.days
+    asked_days, kept_days = (
+        flags[limited].mul(each, axis="index").sum() for flags in (groups.asks, groups.keeps)
+    )  # fmt: skip
+    spaces_days = (DAYS_A_SPACE * sites.loc[limited, "parking_spaces"]).clip(lower=kept_days)
+    short = [site for site in limited if asked_days[site] > spaces_days[site] + ROUNDING_DAYS]
+    if not short:
+        return asked
+    places = [*asked.sites.index, *map(without_space, short)]
+    without_gbp, space_gbp = split(travel_gbp.reindex(columns=places), short)
+    without_minutes, space_minutes = split(groups.change_minutes.reindex(columns=places).fillna(0.0), short)
+    only_with = groups.unreached[[without_space(site) for site in short]].set_axis(short, axis="columns")
+    asks = groups.asks[short].astype(bool)
+    return replace(
+        asked,
+        travel_gbp=without_gbp,
+        change_minutes=without_minutes,
+        parking=Parking(
+            spaces_days=spaces_days[short],
+            days=groups.days,
+            asks=asks,
+            gbp=space_gbp,
+            needs=groups.keeps[short].astype(bool) | (asks & only_with),
+            change_minutes=space_minutes,
+        ),
     )
 
 

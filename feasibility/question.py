@@ -56,20 +56,20 @@ def evidence_of(
         sites=files.sites, site_costs=files.site_costs, leases=files.leases, multipliers=files.rates_multipliers,
         demand=Demand(files.half_hours, files.months, files.queues), groups=of_groups,
         considered=considered, statuses=statuses,
-        lengthened=attrition.lengthened(usual, files.staff["employer"], of_groups.of_staff, considered),
-        sides=border.sites["side"], pay=_pay(scenario, files, usual, of_groups.of_staff, considered),
+        lengthened=attrition.lengthened(usual, files.staff["employer"], of_groups.of_staff, of_groups.places),
+        sides=border.sites["side"], pay=_pay(scenario, files, usual, of_groups.of_staff, of_groups.places),
         partner_keys=files.partner_keys, deflators=files.deflators, space_tiers=files.space_tiers,
     )  # fmt: skip
 
 
 def _pay(
-    scenario: Scenario, files: Inputs, journeys: pd.DataFrame, of_staff: "pd.Series[str]", considered: "pd.Index[str]"
+    scenario: Scenario, files: Inputs, journeys: pd.DataFrame, of_staff: "pd.Series[str]", places: "pd.Index[str]"
 ) -> Entitlement:
     known = policy.by_id(files.travel_policies) if files.travel_policies is not None else {}
     policies = {key: known[a.travel_policy] for key, a in scenario.authority.items() if a.travel_policy is not None}
     timeline = Timeline(scenario.costs.first_financial_year, scenario.costs.period_years)
     weeks = scenario.costs.working_weeks_per_year
-    return entitlement.find(journeys, files.staff, of_staff, considered, policies, timeline, weeks)
+    return entitlement.find(journeys, files.staff, of_staff, places, policies, timeline, weeks)
 
 
 def asked_with(asked: Question, scenario: Scenario) -> Question:

@@ -14,9 +14,9 @@ from feasibility.appraisal.journeys import bands, unreached, yearly
 from feasibility.areas import HomeAreas
 from feasibility.inputs.read import Inputs
 from feasibility.scenario import Scenario
-from feasibility.scenario.travel import Shift
+from feasibility.scenario.travel import Shift, TravelSettings
 from feasibility.tables import BASES, CatchmentsTable, EvidenceTable, KnownJourneysTable, checked, empty
-from feasibility.travel import coverage, journeys, measure
+from feasibility.travel import coverage, journeys, measure, parking
 from feasibility.travel.network import Network, network
 from feasibility.travel.pairs import Provided
 from feasibility.travel.transit import legs
@@ -29,7 +29,7 @@ class StaffTravel:
     """Journeys of the staff before and after. Private, but for catchments, known journeys and evidence."""
 
     judged: pd.DataFrame
-    """tables.PersonJourneys on the basis that ranks."""
+    """tables.PersonJourneys on the basis that ranks; with and without a space to sites with a limited number."""
     by_basis: Mapping[str, pd.DataFrame]
     """`usual` and `best`: tables.PersonJourneys with miles, pounds and carbon a year."""
     bands: pd.DataFrame
@@ -62,13 +62,10 @@ def find(
     measured = measure.measure(
         files.staff.geometry, sites, ways, files.supplied, settings.shift, settings, say, cache_dir=cache
     )
-    people = {
-        basis: journeys.before_and_after(files.staff, measured, files.sites, present, settings, basis)
-        for basis in BASES
-    }
+    people = _on_each_basis(files, measured, present, settings)
     judged = people[settings.journeys.basis]
     who = files.staff[["employer", "usual_mode", "shift"]].assign(area_id=home_areas.of_staff)
-    lost = unreached.listed(judged, measured, who, present)
+    lost = unreached.listed(parking.with_spaces(judged), measured, who, present)
     coverage.refuse_too_few(judged, files.staff, considered, settings.journeys.coverage_share_min, lost)
 
     factors = yearly.chosen_factors(files.factors, scenario.study.price_base_year)
@@ -90,6 +87,19 @@ def find(
         evidence=checked(pd.concat(facts, ignore_index=True), EvidenceTable, "travel evidence"),
         asides=coverage.warnings(judged, considered),
     )
+
+
+def _on_each_basis(
+    files: Inputs, measured: Mapping[str, Provided], present: Mapping[str, str], settings: TravelSettings
+) -> dict[str, pd.DataFrame]:
+    """Basis to tables.PersonJourneys. Spaces are given by the basis that ranks: who asks for none then has none."""
+    asked = files.staff, measured, files.sites, present, settings
+    judged = journeys.before_and_after(*asked, settings.journeys.basis)
+    may_park = journeys.askers(judged)
+    return {
+        basis: judged if basis == settings.journeys.basis else journeys.before_and_after(*asked, basis, may_park)
+        for basis in BASES
+    }
 
 
 def _ways(files: Inputs, scenario: Scenario, cache: Path | None) -> Network | None:

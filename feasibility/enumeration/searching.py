@@ -21,6 +21,8 @@ def searched(problem: Problem, option: Option, settings: Solver) -> Found:
         plan, outcome = _with_some_out_of_reach(asked, settings)
     if plan is None and outcome.no_plan_exists:
         rules = sorted({b.sentence for b in asked.bounds} | {f"rule {rule}" for rule in asked.barred})
+        if asked.parking is not None and asked.parking.needs.any(axis=None):
+            rules.append("staff who cannot do without a parking space there have one")
         told = f" ({'; '.join(rules)})" if rules else ""
         return Found(option, None, f"no seating at these sites keeps every rule{told}", outcome)
     return Found(option, plan, "" if plan is not None else outcome.words, outcome)

@@ -44,7 +44,7 @@ def with_twins(problem: Problem, twins: Mapping[str, str], held: "pd.Series[int]
         tiers={**problem.tiers, **sizes},
         parking=None if parking is None else replace(
             parking, spaces_days=row(parking.spaces_days), asks=columns(parking.asks), gbp=columns(parking.gbp),
-            needs=columns(parking.needs),
+            needs=columns(parking.needs), change_minutes=columns(parking.change_minutes),
         ),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pulp
 
+from feasibility import model_at_size
 from feasibility.measures import Measure
 from feasibility.model import rules
 from feasibility.model.decisions import Decisions, amount, of, plan_of
@@ -42,8 +43,10 @@ def solve(problem: Problem, settings: Solver, aim: Measure | None = None) -> tup
     """The plan with the least of `aim` (cost, unless another is given) that seats everybody within reach.
 
     And whether it is proved. No plan where none was found. A problem is that of one way of working; `solve_all` takes
-    the best of them.
+    the best of them. A large problem goes to the solver as arrays, by the same rules (`model_at_size`).
     """
+    if model_at_size.large(problem):
+        return model_at_size.solve(problem, settings, aim)
     model, decisions = build(problem, aim)
     solver = pulp.getSolver(
         "HiGHS",

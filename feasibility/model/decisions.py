@@ -27,6 +27,8 @@ class Decisions:
     """By site: workstations taken."""
     beyond_present: Variables
     """By site: workstations paid for beyond those a present centre has."""
+    within: Variables
+    """By present centre, and by site let in sizes: 1 when it takes no more than the present workstations."""
     seats: dict[str, Variables]
     """By group, by site: staff of the group seated there."""
     sizes: dict[str, dict[int, pulp.LpVariable]]
@@ -52,9 +54,16 @@ def of(model: pulp.LpProblem, problem: Problem) -> Decisions:
         opened={s: whole(f"open_{s}", 1) for s in sites},
         workstations={s: whole(f"workstations_{s}", int(most[s])) for s in sites},
         beyond_present={s: model.add_variable(f"beyond_{s}", 0, widest[s]) for s in sites},
+        within={
+            s: whole(f"within_{s}", 1)
+            for s in sites
+            if s in problem.tiers or int(problem.sites.at[s, "workstations_present"])
+        },
         seats={g: {s: whole(f"seat_{g}_{s}", int(heads)) for s in sites} for g, heads in problem.heads.items()},
         sizes={
-            s: {size: whole(f"size_{s}_{size}", 1) for size in sizes} for s, sizes in problem.tiers.items() if s in sites
+            s: {size: whole(f"size_{s}_{size}", 1) for size in sizes}
+            for s, sizes in problem.tiers.items()
+            if s in sites
         },
         team_at={
             team: {s: whole(f"team_{place}_{s}", 1) for s in sites}

@@ -61,11 +61,12 @@ def keep_teams_together(model: pulp.LpProblem, problem: Problem, decisions: Deci
 
 
 def workstations_for_staff(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
-    """A site takes workstations for its share of the staff, rounded up."""
+    """A site takes workstations for its share of the staff, rounded up: neither fewer nor more."""
     for site, count in decisions.workstations.items():
-        seated_there = pulp.lpSum(row[site] for row in decisions.seats.values())
-        needed = problem.workstations_needed
-        model += problem.staff * count >= needed * seated_there, f"workstations_for_staff_{site}"
+        wanted = problem.workstations_needed * pulp.lpSum(row[site] for row in decisions.seats.values())
+        model += problem.staff * count >= wanted, f"workstations_for_staff_{site}"
+        rounded = (problem.staff - 1) * decisions.opened[site]
+        model += problem.staff * count <= wanted + rounded, f"no_more_workstations_{site}"
 
 
 def workstations_within_floor(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
@@ -76,21 +77,33 @@ def workstations_within_floor(model: pulp.LpProblem, problem: Problem, decisions
 
 
 def pay_beyond_present(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
-    """Workstations a present centre already has are paid for with the centre; those beyond are added."""
+    """Workstations a present centre already has are paid for with the centre; those beyond are added, and no others."""
     for site, count in decisions.workstations.items():
         present = int(problem.sites.at[site, "workstations_present"])
-        model += (
-            decisions.beyond_present[site] >= count - present * decisions.opened[site],
-            f"pay_beyond_present_{site}",
-        )
+        beyond, opened = decisions.beyond_present[site], decisions.opened[site]
+        model += beyond >= count - present * opened, f"pay_beyond_present_{site}"
+        if site in decisions.sizes:
+            continue
+        within = decisions.within.get(site, 0)
+        most = int(problem.sites.at[site, "workstations_max"])
+        model += beyond <= count - present * opened + present * within, f"pay_no_more_{site}"
+        if site in decisions.within:
+            model += beyond <= most * (opened - within), f"pay_nothing_within_{site}"
 
 
 def pay_for_whole_sizes(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
-    """Where space is let in sizes, one size at most is taken, and all of it is paid for."""
+    """Where space is let in sizes, the least that is large enough is taken, and all of it is paid for."""
     for site, sizes in decisions.sizes.items():
-        model += pulp.lpSum(sizes.values()) <= decisions.opened[site], f"one_size_{site}"
+        present, within = int(problem.sites.at[site, "workstations_present"]), decisions.within[site]
+        model += within + pulp.lpSum(sizes.values()) == decisions.opened[site], f"one_size_{site}"
         paid = pulp.lpSum(size * taken for size, taken in sizes.items())
         model += decisions.beyond_present[site] == paid, f"pay_for_whole_sizes_{site}"
+        above = pulp.lpSum(
+            (before + 1) * sizes[size] for before, size in zip((0, *sizes), sizes, strict=False) if size > 0
+        )
+        small = pulp.lpSum(present * taken for size, taken in sizes.items() if size == 0) + present * within
+        beyond = decisions.workstations[site] - present * decisions.opened[site]
+        model += beyond >= above - small, f"least_size_{site}"
 
 
 def park_within_spaces(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:

@@ -41,4 +41,5 @@ def of(given: Given) -> Problem:
         bounds=tuple(bound for rule in BOUNDS for bound in rule(within)),
         barred=seating.barred(within),
         teams=seating.teams(within),
+        parking=seating.space_needed(within),
     )

@@ -11,10 +11,12 @@ from feasibility.costs.lines import Book
 from feasibility.costs.places import Rooms
 from feasibility.excess_travel.entitlement import Entitlement
 from feasibility.groups import Groups
+from feasibility.measures import Measure
 from feasibility.problem import Problem
 from feasibility.scenario.model import Settings
 from feasibility.scenario.rules import RulesSettings
 from feasibility.seats import Seats
+from feasibility.travel import parking
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,23 @@ class Given:
         return self.settings.rules
 
     def everywhere(self, figures: pd.DataFrame) -> pd.DataFrame:
-        """Figures by group and site for every pair of the problem; 0 where there is none."""
-        pairs = figures.reindex(index=self.problem.heads.index, columns=self.problem.sites.index)
+        """Figures by group and site for every pair of the problem, without a space as well where they are too few.
+
+        0 where there is none.
+        """
+        pairs = figures.reindex(index=self.problem.heads.index, columns=self._places)
         return pairs.astype(float).fillna(0.0)
+
+    def per_head(self, figures: pd.DataFrame) -> Measure:
+        """The sum over staff of figures from `everywhere`, each with a space or without as a plan has it."""
+        head, space = parking.split(figures, self._short)
+        return Measure(head=head, space=space)
+
+    @property
+    def _short(self) -> list[str]:
+        return [] if self.problem.parking is None else [str(s) for s in self.problem.parking.spaces_days.index]
+
+    @property
+    def _places(self) -> "pd.Index[str]":
+        sites = self.problem.sites.index
+        return sites.append(pd.Index([parking.without_space(s) for s in self._short])) if self._short else sites

@@ -6,7 +6,7 @@ what is owed counts here; the published tables round each year's sum so that it 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -109,11 +109,11 @@ def cash(given: Given, payers: Mapping[str, float], weights: Sequence[float]) ->
     """
     by_driver = _of_lines(given.book, payers, weights)
     opened, left = by_driver["site"], by_driver["left"]
-    return Measure(
+    return replace(
+        given.per_head(_of_journeys(given, payers, weights)),
         moving=float(by_driver["always"].sum() + left.sum()),
         opened=opened.sub(left, fill_value=0.0),
         workstation=by_driver["workstation"],
-        head=_of_journeys(given, payers, weights),
     )
 
 

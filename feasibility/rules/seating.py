@@ -5,15 +5,19 @@ it. Means are means of groups, as every figure of travel is. Whoever stays put h
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import combinations
 from math import floor
 
+import numpy as np
 import pandas as pd
 
-from feasibility.measures import Bound, Measure
+from feasibility.measures import Bound
+from feasibility.problem import Parking
 from feasibility.rules.given import Given
 from feasibility.seats.erlang import CEILING_TOLERANCE
 from feasibility.travel import limits
+from feasibility.travel.parking import without_space
 
 MEAN, GAP = "rules.change_minutes_mean_max", "rules.change_minutes_gap_max"
 
@@ -22,8 +26,24 @@ def barred(given: Given) -> Mapping[str, pd.DataFrame]:
     """Nobody is seated where the journey takes longer than so many minutes, or lengthens by more than so many.
 
     Key of the rule to group by site. Where means are held to a limit, nobody measured is seated where no journey is
-    known: the mean would leave them out.
+    known: the mean would leave them out. Where spaces are too few, this is said of a journey with one: `space_needed`.
     """
+    sites = given.problem.sites.index
+    return {rule: pairs[sites] for rule, pairs in _against(given).items()}
+
+
+def space_needed(given: Given) -> Parking | None:
+    """Whoever keeps a limit on single journeys by a parking space alone is seated there with one, or not at all."""
+    parking, against = given.problem.parking, _against(given)
+    if parking is None or not against:
+        return parking
+    without = [without_space(str(site)) for site in parking.asks.columns]
+    barred = np.logical_or.reduce([pairs[without].to_numpy() for pairs in against.values()])
+    return replace(parking, needs=parking.needs | (parking.asks & barred))
+
+
+def _against(given: Given) -> dict[str, pd.DataFrame]:
+    """Rule to group by journey: True where it is against a rule."""
     found = {
         f"rules.{setting}": _beyond(given, setting)
         for setting in (limits.JOURNEY, limits.WORSE)
@@ -60,7 +80,7 @@ def beyond_share(given: Given) -> Iterator[Bound]:
     yield Bound(
         bound_id="beyond-share",
         rule="rules.beyond_share_max",
-        measure=Measure(head=given.everywhere(_beyond(given, limits.LONG))),
+        measure=given.per_head(given.everywhere(_beyond(given, limits.LONG))),
         unit="people",
         sentence=f"At most {share:.4g} of the staff measured travel longer than {minutes:g} minutes one way",
         most=float(floor(share * measured * (1 + CEILING_TOLERANCE))),
@@ -77,7 +97,7 @@ def mean_change(given: Given) -> Iterator[Bound]:
         yield Bound(
             bound_id=f"mean-change-{authority}",
             rule=MEAN,
-            measure=Measure(head=head),
+            measure=given.per_head(head),
             unit="minutes",
             sentence=f"The mean journey of the staff of {name} lengthens by {most:g} minutes or less one way",
             most=most,
@@ -95,7 +115,7 @@ def median_change(given: Given) -> Iterator[Bound]:
         yield Bound(
             bound_id=f"median-change-{authority}",
             rule="rules.change_minutes_median_max",
-            measure=Measure(head=beyond.mul(given.groups.employer == authority, axis="index")),
+            measure=given.per_head(beyond.mul(given.groups.employer == authority, axis="index")),
             unit="people",
             sentence=f"For at least half {whose} the journey lengthens by {most:g} minutes or less one way",
             most=float(heads // 2),
@@ -112,7 +132,7 @@ def change_gap(given: Given) -> Iterator[Bound]:
         yield Bound(
             bound_id=f"change-gap-{one}-{other}",
             rule=GAP,
-            measure=Measure(head=of_one - of_other),
+            measure=given.per_head(of_one - of_other),
             unit="minutes",
             sentence=f"The mean changes of the journeys of {' and '.join(names)} differ by {most:g} minutes or less",
             least=-most,

@@ -44,13 +44,11 @@ def solve(
     limits: Limits,
     *,
     start: Floats | None = None,
-    cut_off: float | None = None,
     options: Sequence[tuple[str, Any]] = (),
 ) -> Solved:
-    """The least cost. `start` is a plan to begin from, `cut_off` a cost that only better plans are wanted below.
+    """The least cost. `start` is a plan to begin from.
 
-    One thread and a fixed seed: two runs give the same plan, unless the time limit stops them at different points. A
-    search that the cut-off leaves without a plan ends as "no plan keeps every rule".
+    One thread and a fixed seed: two runs give the same plan, unless the time limit stops them at different points.
     """
     highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
@@ -58,8 +56,6 @@ def solve(
         ("mip_rel_gap", limits.gap_share), ("mip_abs_gap", 0.0), *options,
     ):  # fmt: skip
         highs.setOptionValue(name, value)
-    if cut_off is not None:
-        highs.setOptionValue("objective_bound", cut_off)
     highs.passModel(_model(program))
     if start is not None:
         solution = highspy.HighsSolution()

@@ -62,8 +62,8 @@ def before_and_after(
 def askers(journeys: pd.DataFrame) -> pd.DataFrame:
     """Who would use a space at each site with a limited number, staff key by site, from tables.PersonJourneys."""
     sites = pd.Index(journeys["site_id"].unique())
-    rows = journeys[journeys["site_id"].isin(parking.limited(sites, sites))]
-    return rows.pivot(index="staff_key", columns="site_id", values="parked_after").astype(bool)
+    rows = journeys[journeys["site_id"].isin(parking.limited(sites, sites))].set_index(["staff_key", "site_id"])
+    return rows["parked_after"].unstack("site_id")  # noqa: PD010 - one column a site
 
 
 def _labelled(frame: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
@@ -93,8 +93,7 @@ def _chosen(
     pairs: Mapping[str, Pairs], people: gpd.GeoDataFrame, places: gpd.GeoDataFrame, present: "pd.Series[str]",
     settings: JourneySettings, basis: Basis, may_park: pd.DataFrame | None,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:  # fmt: skip
-    """The mode of each person to each site, as its place in `CHOICES`; and to limited sites, newcomers without a space.
-    """
+    """The mode of each person to each site, as its place in `CHOICES`; and that to limited sites without a space."""
     longest = {"walk": settings.walk_minutes_max, "cycle": settings.cycle_minutes_max}
     minutes = {m: p.minutes.where(p.minutes <= longest.get(m, np.inf)) for m, p in pairs.items()}
     usual = people["usual_mode"]
@@ -118,7 +117,8 @@ def _chosen(
     newcomers = asked[held.columns] & ~works_there
     if may_park is not None:
         newcomers &= may_park.reindex_like(newcomers)
-    return without.mask(asked.assign(**(held | newcomers)), CAR), without[held.columns].mask(held, CAR)
+    parks = asked.assign(**{str(site): of_site for site, of_site in (held | newcomers).items()})
+    return without.mask(parks, CAR), without[held.columns].mask(held, CAR)
 
 
 def _quickest(minutes: Mapping[str, pd.DataFrame], modes: tuple[str, ...]) -> pd.DataFrame:

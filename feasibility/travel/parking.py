@@ -27,8 +27,8 @@ DAYS_A_SPACE = 5.0
 """Days a week that a space serves."""
 ROUNDING_DAYS = 1e-9
 """Sums of days such as 2.1 differ from whole ones by less than this: never a reason to refuse the last space."""
-NO_SPACE = "--no-space"
-"""Behind the id of a site: no id of a site has two hyphens together (`tables.ID_PATTERN`)."""
+NO_SPACE = "/no-space"
+"""Behind the id of a site, which never has a stroke in it (`tables.base.ID_PATTERN`)."""
 
 
 def held_now(

@@ -21,6 +21,9 @@ def with_rules(seed: int, *, most_sites: int = 3) -> Problem:
     rng = np.random.default_rng(10_000 + seed)
     rules = problem.rules.model_copy(update={"sites_open_max": int(rng.integers(1, most_sites + 1))})
     problem = replace(problem, rules=rules)
+    if seed % 5 == 4:  # space that somebody pays to have used
+        gbp = rng.uniform(-20, 10, len(problem.sites)).round(2)
+        problem = replace(problem, sites=problem.sites.assign(workstation_gbp=gbp))
     for kind in sorted(rng.choice(KINDS, int(rng.integers(2, 4)), replace=False)):
         problem = _ADD[kind](problem, rng)
     return problem

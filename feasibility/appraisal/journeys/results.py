@@ -11,6 +11,7 @@ from feasibility.appraisal.journeys.seated import CHOICES, Seats, at_seats, figu
 from feasibility.enumeration import Found
 from feasibility.groups import Groups
 from feasibility.tables import ALL, JourneysTable, headings
+from feasibility.travel import parking
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ def results(
     days = people["days_on_site_per_week"].to_numpy(dtype=float)
     by_site = {name: figures(table, keys, site_ids) for name, table in journeys.items()}
     employer, area = _kinds(people["employer"]), _kinds(people["area_id"])
+    leads_to = _kinds(parking.sites_of(site_ids.to_series()))
     band_kinds = {str(band): _kinds(bands[band].reindex(keys)) for band in bands.columns}
     employers, modes, banded, areas, cells = [], [], [], [], []
     for option_id, seats in seated(found, groups, people, site_ids, present_sites):
@@ -65,7 +67,7 @@ def results(
         modes.append((of, _by_mode(ranks, seats, employer)))
         banded += [(of | {"band": band}, _parts(ranks, seats, k, "group")) for band, k in band_kinds.items()]
         areas.append((of, _parts(ranks, seats, area, "area_id")))
-        cells.append((of, _by_area_and_site(seats, area, site_ids)))
+        cells.append((of, _by_area_and_site(seats, area, leads_to)))
     return JourneyResults(
         basis=basis,
         by_employer=pd.DataFrame(employers)[list(headings(JourneysTable))],
@@ -124,12 +126,14 @@ def _by_mode(there: Mapping[str, np.ndarray], seats: Seats, employer: Kinds) -> 
     return statistics.at(found, np.flatnonzero((found["heads_before"] > 0) | (found["heads_after"] > 0)))
 
 
-def _by_area_and_site(seats: Seats, area: Kinds, site_ids: pd.Index) -> dict[str, np.ndarray]:
-    cell = area.of_person[seats.person] * len(site_ids) + seats.site
-    heads = np.bincount(cell, seats.share, minlength=len(area.words) * len(site_ids)).round(6)
+def _by_area_and_site(seats: Seats, area: Kinds, leads_to: Kinds) -> dict[str, np.ndarray]:
+    """Heads by home area and site; `leads_to` gives the site of each place in the index of sites."""
+    sites = leads_to.words
+    cell = area.of_person[seats.person] * len(sites) + leads_to.of_person[seats.site]
+    heads = np.bincount(cell, seats.share, minlength=len(area.words) * len(sites)).round(6)
     found = {
-        "area_id": np.repeat(area.words, len(site_ids)),
-        "site_id": np.tile(site_ids.to_numpy(dtype=np.str_), len(area.words)),
+        "area_id": np.repeat(area.words, len(sites)),
+        "site_id": np.tile(sites, len(area.words)),
         "heads": heads,
     }
     return statistics.at(found, np.flatnonzero(heads > 0))

@@ -30,7 +30,7 @@ class Seats:
     person: Ints
     """Place of the person in the index of people."""
     site: Ints
-    """Place of the site in the index of sites."""
+    """Place in the index of sites, which holds one more for the journeys without a space to each that has too few."""
     share: Floats
     """Part of the person who works there: members of a group that splits count at each site. Sums to 1 a person."""
 
@@ -50,10 +50,11 @@ def seated(
 
 
 def _moved(plan: Plan, groups: Groups, keys: pd.Index, site_ids: pd.Index) -> Seats:
-    by_group = plan.heads.to_numpy() / groups.heads.reindex(plan.heads.index).to_numpy()[:, None]
-    share = by_group[plan.heads.index.get_indexer(groups.of_staff.reindex(keys))]
+    heads = plan.journey_heads
+    by_group = heads.to_numpy() / groups.heads.reindex(heads.index).to_numpy()[:, None]
+    share = by_group[heads.index.get_indexer(groups.of_staff.reindex(keys))]
     site, person = np.nonzero(share.T)
-    return Seats(person, site_ids.get_indexer(plan.heads.columns)[site], share[person, site])
+    return Seats(person, site_ids.get_indexer(heads.columns)[site], share[person, site])
 
 
 def figures(journeys: pd.DataFrame, keys: pd.Index, site_ids: pd.Index) -> dict[str, np.ndarray]:

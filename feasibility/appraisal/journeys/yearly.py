@@ -5,6 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from feasibility.tables import MODES
+from feasibility.travel import parking
 from feasibility.travel.pairs import KM_PER_MILE
 
 JOURNEYS_PER_DAY = 2
@@ -80,15 +81,15 @@ def with_yearly(
     price = sites["parking_gbp_per_day"]
     here = journeys["staff_key"].map(staff["employer"].map(dict(present_sites)))
     found = journeys
-    for when, site in (("before", here), ("after", journeys["site_id"])):
+    for when, site in (("before", here), ("after", parking.sites_of(journeys["site_id"]))):
         made = JOURNEYS_PER_DAY * days
         kg, fares = (_a_journey(journeys, when, factors, *names) for names in
                      (("kgco2e_per_km", ""), ("gbp_per_km", "gbp_per_journey")))  # fmt: skip
-        parking = site.map(price).where(journeys[f"parked_{when}"], 0.0)
+        space = site.map(price).where(journeys[f"parked_{when}"], 0.0)
         found = found.assign(**{
             f"miles_per_year_{when}": journeys[f"km_{when}"] / KM_PER_MILE * made,
             f"kgco2e_per_year_{when}": kg * made,
-            f"cost_gbp_per_year_{when}": fares * made + parking * days,
+            f"cost_gbp_per_year_{when}": fares * made + space * days,
         })  # fmt: skip
     return found
 

@@ -71,10 +71,11 @@ def _proved(
         return best, wanted.bound(best.cost), True, ROUTE
     usable = residual.pairs_left(rooted.instance, rooted.pairs, ascent.prices, cut_off)
     if usable.sum() <= RESIDUAL_PAIRS and not deadline.passed(until):
-        plan, solved = residual.finished(rooted.instance, usable, cut_off, deadline.left(limits, until))
+        plan, solved = residual.finished(rooted.instance, usable, deadline.left(limits, until))
         best = best if plan is None else cheaper(rooted.instance, plan, best)
         if solved is None or solved.outcome.no_plan_exists or solved.outcome.proved_best:
             return best, wanted.bound(best.cost), True, f"{ROUTE}, HiGHS over the pairs left"
-        return best, max(ascent.bound, solved.outcome.bound or -math.inf), False, f"{ROUTE}, HiGHS over the pairs left"
+        bound = max(ascent.bound, min(solved.outcome.bound or -math.inf, wanted.bound(best.cost)))
+        return best, bound, False, f"{ROUTE}, HiGHS over the pairs left"
     found = branch.searched(rooted.instance, ascent, rooted.pairs.reach, best, wanted, until)
     return found.best, found.bound, found.ended, f"{ROUTE}, {found.nodes} nodes"

@@ -28,14 +28,14 @@ def pairs_left(instance: Instance, pairs: Pairs, prices: Floats, cut_off: float)
     return flags & np.isfinite(instance.cost)
 
 
-def finished(instance: Instance, usable: Flags, cut_off: float, limits: Limits) -> tuple[Flags | None, Solved | None]:
-    """The sites of the best plan over the usable pairs, None where no plan costs less than the cut-off.
+def finished(instance: Instance, usable: Flags, limits: Limits) -> tuple[Flags | None, Solved | None]:
+    """The sites of the best plan over the usable pairs, None where there is none.
 
     Without a model where some client has no usable pair: then no wanted plan is left.
     """
     if not usable.any(axis=1).all():
         return None, None
-    solved = solve(_radius_model(instance, usable), limits, cut_off=cut_off)
+    solved = solve(_radius_model(instance, usable), limits)
     if solved.values is None:
         return None, solved
     opened: Flags = solved.values[: len(instance.fixed)] > 0.5
