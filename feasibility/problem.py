@@ -137,8 +137,8 @@ def build(
 def with_parking(asked: Problem, groups: Groups, travel_gbp: pd.DataFrame, sites: pd.DataFrame) -> Problem:
     """The problem with the spaces of sites that have too few for all staff who would ask; as it is where none has.
 
-    `travel_gbp` has a column for every journey (`Groups.places`); `sites` is tables.Sites by site id. A site has as many
-    spaces as those who have one there now use (`travel.parking.RULE`).
+    `travel_gbp` has a column for every journey (`Groups.places`); `sites` is tables.Sites by site id. A site has all
+    the spaces that are used there now (`travel.parking.RULE`).
     """
     limited = [site for site in groups.asks.columns if site in asked.sites.index]
     if not limited:

@@ -1,7 +1,7 @@
 """A scenario file into a finished run folder: the table of contents of the product."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
@@ -11,28 +11,24 @@ from feasibility import (
     assumptions,
     boundary,
     business_case,
-    certificate,
-    enumeration,
-    explain,
+    listing,
     model,
     options,
-    pool,
     pricing,
     rules,
     seatings,
     staff_travel,
 )
-from feasibility.appraisal import asked_again, partners, ranking
 from feasibility.appraisal import journeys as appraised
+from feasibility.appraisal import partners, ranking
 from feasibility.appraisal.findings import Findings
 from feasibility.errors import InputError, raise_all
-from feasibility.explain import reasons
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
 from feasibility.question import Question, evidence_of
 from feasibility.scenario import load
-from feasibility.scenario.model import Settings, flat_settings
+from feasibility.scenario.model import flat_settings
 
 Say = Callable[[str], None]
 
@@ -90,26 +86,8 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
         warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register),
                   *priced.planned.warnings),
     )  # fmt: skip
-    refuse_impossible(asked, say)
+    listing.refuse_impossible(asked, say)
     return asked
-
-
-def refuse_impossible(asked: Question, say: Say) -> None:
-    """Raise `NoFeasibleOption` where no shared option can be had: why, by how much, and what was tried and helps."""
-    scenario, evidence = asked.scenario, asked.evidence
-
-    def regrouped(settings: Settings) -> asked_again.Known:
-        other = scenario.model_copy(update={"rules": settings.rules})
-        again = evidence_of(other, asked.inputs, asked.border, asked.travel, evidence.statuses)
-        return asked_again.known(settings, again)
-
-    explain.refuse_impossible(
-        explain.Asked(
-            problems=asked.priced.problems, solver=scenario.solver, known=asked_again.known(scenario, evidence),
-            regroup=regrouped, names=evidence.sites["name"].to_dict(),
-        ),
-        say, asked.border.sites,
-    )  # fmt: skip
 
 
 def _tables(files: inputs.Inputs) -> dict[str, pd.DataFrame | None]:
@@ -117,56 +95,29 @@ def _tables(files: inputs.Inputs) -> dict[str, pd.DataFrame | None]:
     return {name: getattr(files, name) for name in assumptions.ROWS_OF}
 
 
-def _sets_of_sites(asked: Question) -> int:
-    scenario, sites = asked.scenario, len(asked.evidence.considered)
-    return options.sets_of_sites(sites, scenario.options, scenario.ways.compared)
-
-
-def _near_best(asked: Question) -> pool.Pool | None:
-    """The options near the best, where there are too many to list them all; None where all are listed."""
-    scenario, present = asked.scenario, list(asked.present_sites.values())
-    if _sets_of_sites(asked) <= scenario.options.listed_max:
-        return None
-    names = asked.inputs.sites.loc[asked.evidence.considered, "name"].to_dict()
-
-    def named(sites: tuple[str, ...], way: str) -> options.Option:
-        return options.of_sites(sites, way, names, present, scenario.ways.compared)
-
-    return pool.near_best(asked.priced.problems, scenario.solver, scenario.options.near_tie_share, named)
-
-
 def answer(asked: Question, say: Say) -> Findings:
     """Every option enumerated, the best certified by the optimiser, every plan audited and recounted."""
     problems, staff_groups = asked.priced.problems, asked.evidence.groups
     say(f"Comparing {len(asked.options)} options")
-    found = enumeration.enumerate_all(problems, asked.options, asked.scenario.solver)
-    found = reasons.with_repairs(found, asked.scenario, asked.evidence, asked.priced)
-    near = _near_best(asked)
-    if near is not None:
-        listed = {item.option.option_id for item in found}
-        found += [item for item in near.found if item.option.option_id not in listed]
-        asked = replace(asked, options=[item.option for item in found])
+    asked, listed = listing.worked_out(asked)
 
     say("Proving the answer")
     solved = model.solve_all(problems, asked.scenario.solver)
-    proofs = certificate.certify_all(problems, found, solved)
-    if near is not None:
-        proofs = certificate.with_pool(proofs, near, _sets_of_sites(asked))
+    proofs = listing.certified(asked, listed, solved)
 
     say("Auditing every plan")
-    sound = [item for item in found if item.plan is not None]
-    accounts, of_staff = business_case.audited(sound, asked)
+    accounts, of_staff = business_case.audited(listed.sound, asked)
     people = asked.inputs.staff[["employer", "days_on_site_per_week"]].assign(area_id=asked.home_areas.of_staff)
     journeys = appraised.results(
-        sound, staff_groups, asked.travel.by_basis, people, asked.travel.bands, asked.present_sites,
+        listed.sound, staff_groups, asked.travel.by_basis, people, asked.travel.bands, asked.present_sites,
         asked.scenario.travel.journeys.basis,
     )  # fmt: skip
-    ranked = ranking.ranked(found, accounts, journeys.ranking, problems, asked.priced.need,
+    ranked = ranking.ranked(listed.found, accounts, journeys.ranking, problems, asked.priced.need,
                             asked.priced.workstations["workstations_present"], asked.priced.short)  # fmt: skip
 
     say("Making the case: partners, funding, what would change the answer")
-    case = business_case.made(asked, sound, ranked, accounts)
-    case |= {"seatings": seatings.of_best_set(asked, sound, ranked, journeys.ranking)}
+    case = business_case.made(asked, listed.sound, ranked, accounts)
+    case |= {"seatings": seatings.of_best_set(asked, listed.sound, ranked, journeys.ranking)}
     return Findings(ranked, accounts.costs, journeys, proofs, case | of_staff)
 
 

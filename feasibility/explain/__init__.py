@@ -1,6 +1,7 @@
 """Why no shared option can be had, in words: rules that clash, what each lacks, and repairs that were solved."""
 
 from collections.abc import Callable
+from typing import NoReturn
 
 import pandas as pd
 
@@ -9,26 +10,30 @@ from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.explain import corridor
 from feasibility.explain.asked import Asked, Change
 from feasibility.explain.explaining import Explanation, explained, had
+from feasibility.explain.named import Problems
 from feasibility.explain.possible import Undecided
 from feasibility.explain.table import repairs_table
 from feasibility.explain.words import lines
+from feasibility.scenario.sections import Solver
 
-__all__ = ["Asked", "Change", "Explanation", "Undecided", "explained", "had", "refuse_impossible", "repairs_table"]
+__all__ = ["Asked", "Change", "Explanation", "Undecided", "explained", "had", "may_be_had", "refuse", "repairs_table"]
 
 
-def refuse_impossible(asked: Asked, say: Callable[[str], None], standing: pd.DataFrame | None = None) -> None:
-    """Raise `NoFeasibleOption` where no shared option can be had, with the whole explanation; else return.
+def may_be_had(problems: Problems, settings: Solver) -> bool:
+    """Whether any shared option can be had, as far as is known: a search stopped by its time limit is no proof."""
+    try:
+        return not _seen(problems) and had(problems, settings)
+    except Undecided:
+        return True
+
+
+def refuse(asked: Asked, say: Callable[[str], None], standing: pd.DataFrame | None = None) -> NoReturn:
+    """Raise `NoFeasibleOption` with the whole explanation, where no shared option `may_be_had`.
 
     What can be seen without a search stands first. `standing` is `boundary.Border.sites`, for sites that the corridor
-    leaves out. A search stopped by its time limit is no proof: the run goes on where it is open whether an option can
-    be had, and the explanation says where it broke off.
+    leaves out. Where a search is stopped by its time limit, the explanation says where it broke off.
     """
-    told = _seen(asked)
-    try:
-        if not told and had(asked.problems, asked.solver):
-            return
-    except Undecided:
-        return
+    told = _seen(asked.problems)
     say("Finding out why no shared option can be had")
     try:
         told += lines(asked, explained(asked, say))
@@ -38,9 +43,9 @@ def refuse_impossible(asked: Asked, say: Callable[[str], None], standing: pd.Dat
     raise NoFeasibleOption(NO_OPTION, [*told, *beyond])
 
 
-def _seen(asked: Asked) -> list[str]:
+def _seen(problems: Problems) -> list[str]:
     try:
-        problem.refuse_impossible(asked.problems)
+        problem.refuse_impossible(problems)
     except NoFeasibleOption as err:
         return list(err.faults)
     return []

@@ -40,7 +40,7 @@ def test_that_figure_and_no_other(key, text):
         ("authority.bexley.contacts_per_year", "0"),
         ("people.attrition.leaver_gbp", "-1"),
         ("channel_shift.web_gbp_per_contact", "4"),  # dearer than a call: a rule of the section
-        ("options.sites_open_max", "3"),
+        ("options.sites_open_max", "26"),
     ],
 )
 def test_a_value_that_the_scenario_could_not_say_is_refused(key, text):
