@@ -19,7 +19,7 @@ from feasibility.problem import Problem
 from feasibility.scenario.costs import CostsSettings
 from feasibility.scenario.sections import Options
 from feasibility.scenario.ways import WaySettings, WaysSettings
-from tests.costs.worlds import ROUND, World, asked, at_random, books, prices_of
+from tests.costs.worlds import ROUND, World, asked, at_random, books
 
 OPTION = Option("old-b", "Old B", ("old-b",))
 STAY = Option(DO_NOTHING, "Do nothing", ("old-b", "old-r"), "now")
@@ -27,7 +27,6 @@ WAYS = WaysSettings(
     compared=("pooled",), pooled=WaySettings(telephony_gbp=1500.0, records_gbp=500.0, lead_time_months=12)
 )
 MADE = books(ways=WAYS)
-HELD = prices_of(MADE["pooled"]).sites["workstations_present"]
 MINUTES = {"old-b": 100.0, "old-r": 0.0, "new": 400.0}
 NOWHERE = {**MINUTES, "old-b": float("nan")}
 
@@ -56,7 +55,7 @@ def item() -> Audited:
 
 
 def total(*items: Audited) -> float:
-    return float(accounts(items, HELD).costs["npc_gbp"].sum())
+    return float(accounts(items).costs["npc_gbp"].sum())
 
 
 def out_of_reach(item: Audited) -> Audited:
@@ -166,7 +165,7 @@ class TestForgedFurtherLines:
 
     def test_slack_for_pay_which_is_a_transfer(self, item):
         pay = replace(item.further[0], line_id="pay@bexley", per_driver=1.0, rate_gbp=100.0, economic=False, cash=True)
-        counted = accounts([replace(item, further=[*item.further, pay])], HELD)
+        counted = accounts([replace(item, further=[*item.further, pay])])
         assert counted.costs["npc_gbp"].sum() == pytest.approx(40_575.2)
         assert counted.costs.set_index("line_id").at["pay@bexley", "cash_gbp"] == pytest.approx(200)  # two years
 
@@ -176,7 +175,7 @@ def test_every_unsound_plan_is_named(item):
     other = replace(forged, found=replace(item.found, option=replace(OPTION, option_id="twin")))
     sound = replace(item, found=replace(item.found, option=replace(OPTION, option_id="sound")))
     with pytest.raises(UnsoundPlan) as told:
-        accounts([forged, sound, other], HELD)
+        accounts([forged, sound, other])
     assert str(told.value).count("the tables give") == 2
     assert "old-b: " in str(told.value)
     assert "twin: " in str(told.value)
@@ -185,17 +184,17 @@ def test_every_unsound_plan_is_named(item):
 
 def test_doing_nothing_has_no_travel_line_and_ties_too(item):
     stay = enumerate_all({"pooled": item.problem}, [STAY])[0]
-    counted = accounts([Audited(stay, stay.plan, item.problem, item.groups, MADE[DO_NOTHING], [])], HELD)
+    counted = accounts([Audited(stay, stay.plan, item.problem, item.groups, MADE[DO_NOTHING], [])])
     assert set(counted.costs["kind"]) == {"revenue"}
     assert counted.costs["npc_gbp"].sum() == pytest.approx(36_844)
     with pytest.raises(UnsoundPlan, match=r"do-nothing: the tables give £36,844.00, the plan £36,000.00"):
         accounts([Audited(stay, stay.plan, replace(item.problem, staying_gbp={DO_NOTHING: 36_000.0}), item.groups,
-                          MADE[DO_NOTHING], [])], HELD)  # fmt: skip
+                          MADE[DO_NOTHING], [])])  # fmt: skip
 
 
 def test_quantities_follow_the_plan(item):
     # Two workstations beyond the four fitted, of 10 m² each; old-r left, old-b kept, nothing of new.
-    found = quantities(item.plan, item.book, HELD)
+    found = quantities(item.plan, item.book)
     assert found["fit-out@old-b"] == 20
     assert found["moving@old-b"] == 2
     assert found["rent-double@old-r"] == 50
@@ -254,8 +253,7 @@ def apart(items: Sequence[Audited]) -> list[Audited]:
 def test_optimisers_numbers_and_lines_agree_on_random_worlds(seed):
     world = at_random(seed)
     items = apart(random_items(world, seed))
-    held = prices_of(world.books["pooled"], world.places).sites["workstations_present"]
-    totals = accounts(items, held).costs.groupby("option_id")["npc_gbp"].sum()
+    totals = accounts(items).costs.groupby("option_id")["npc_gbp"].sum()
     moving = [item for item in items if not item.plan.stays]
     assert moving
     for item in items:
