@@ -15,6 +15,8 @@ from feasibility.measures import Bound, Measure
 from feasibility.scenario.sections import Options
 from feasibility.travel.parking import DAYS_A_SPACE, ROUNDING_DAYS, split, without_space
 
+FINEST_DAYS = 1e-3
+"""Days a week are told no finer than this, so less by it is less."""
 Whole = TypeVar("Whole", int, npt.NDArray[np.int64])
 
 
@@ -39,6 +41,14 @@ class Parking:
     change_minutes: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by limited site: minutes one way that a space adds to a head's journey; less than 0 where it saves. Empty
     for nothing."""
+
+    @property
+    def in_use_days(self) -> "pd.Series[float]":
+        """By limited site: days of parking a week that are given at least where somebody who asks for a space has none.
+
+        What is left then is less than a whole space, and than anybody takes.
+        """
+        return (self.spaces_days - max(DAYS_A_SPACE, float(self.days.max())) + FINEST_DAYS).clip(lower=0.0)
 
 
 @dataclass(frozen=True)

@@ -186,6 +186,9 @@ def _parking(problem: Problem, plan: Plan) -> Iterator[str]:
         used, there = float((parked * parking.days).sum()), float(parking.spaces_days[site])
         if used > there + TOLERANCE:
             yield f"{site}: spaces for {there:g} days a week, {used:g} are given"
+        lacking = ((parked < seated) & parking.asks[site]).any()
+        if lacking and used < float(parking.in_use_days[site]) - TOLERANCE:
+            yield f"{site}: a whole space is left, and somebody who asks for one has none"
 
 
 def _beyond_bound(plan: Plan, bound: Bound) -> Iterator[str]:

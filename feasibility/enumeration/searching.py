@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from feasibility import model
+from feasibility import model_at_size
 from feasibility.enumeration.found import Found
 from feasibility.measures import Bound, Measure
 from feasibility.options import Option
@@ -16,7 +16,7 @@ from feasibility.scenario.sections import Solver
 def searched(problem: Problem, option: Option, settings: Solver) -> Found:
     """The best plan by a search of the seatings at just the option's sites."""
     asked = narrowed(problem, option.site_ids)
-    plan, outcome = model.solve(asked, settings)
+    plan, outcome = model_at_size.solve(asked, settings)
     if plan is None and outcome.no_plan_exists and asked.unreached.to_numpy().any():
         plan, outcome = _with_some_out_of_reach(asked, settings)
     if plan is None and outcome.no_plan_exists:
@@ -32,11 +32,11 @@ def _with_some_out_of_reach(problem: Problem, settings: Solver) -> tuple[Plan | 
     """The cheapest of the plans with fewest staff out of reach, where some must be."""
     anywhere = replace(problem, unreached=problem.unreached & False)
     lost = Measure(head=problem.unreached.astype(float))
-    fewest, outcome = model.solve(anywhere, settings, lost)
+    fewest, outcome = model_at_size.solve(anywhere, settings, lost)
     if fewest is None:
         return None, outcome
     most = Bound("fewest-out-of-reach", "reach", lost, "people", "", most=figure(fewest, lost))
-    return model.solve(replace(anywhere, bounds=(*anywhere.bounds, most)), settings)
+    return model_at_size.solve(replace(anywhere, bounds=(*anywhere.bounds, most)), settings)
 
 
 def narrowed(problem: Problem, site_ids: Sequence[str]) -> Problem:

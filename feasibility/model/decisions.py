@@ -37,6 +37,8 @@ class Decisions:
     """By team, by site: 1 when the team sits there."""
     parked: dict[str, Variables]
     """By group, by site with limited parking: staff of the group who have a space there."""
+    spaces_gone: Variables
+    """By site with limited parking: 1 when no whole space is left."""
 
 
 def of(model: pulp.LpProblem, problem: Problem) -> Decisions:
@@ -70,6 +72,7 @@ def of(model: pulp.LpProblem, problem: Problem) -> Decisions:
             for place, team in enumerate(sorted(problem.teams.unique()))
         },
         parked={g: {s: whole(f"park_{g}_{s}", int(heads)) for s in limited} for g, heads in problem.heads.items()},
+        spaces_gone={s: whole(f"spaces_gone_{s}", 1) for s in limited},
     )  # fmt: skip
 
 

@@ -107,7 +107,10 @@ def pay_for_whole_sizes(model: pulp.LpProblem, problem: Problem, decisions: Deci
 
 
 def park_within_spaces(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:
-    """Spaces go to staff who sit there and ask for one, as many days a week as there are; some cannot do without."""
+    """Spaces go to staff who sit there and ask for one, as many days a week as there are; some cannot do without.
+
+    No whole space is left while somebody who asks has none.
+    """
     parking = problem.parking
     if parking is None:
         return
@@ -118,9 +121,13 @@ def park_within_spaces(model: pulp.LpProblem, problem: Problem, decisions: Decis
             model += (spaces <= seat) if asks else (spaces <= 0), f"park_where_seated_{group}_{site}"
             if parking.needs.at[group, site]:
                 model += spaces >= seat, f"park_who_cannot_do_without_{group}_{site}"
-    for site in next(iter(decisions.parked.values()), {}):
+    for site, gone in decisions.spaces_gone.items():
         used = pulp.lpSum(float(parking.days[group]) * row[site] for group, row in decisions.parked.items())
         model += used <= float(parking.spaces_days[site]), f"park_within_spaces_{site}"
+        asking = [group for group in decisions.parked if parking.asks.at[group, site]]
+        without = pulp.lpSum(decisions.seats[group][site] - decisions.parked[group][site] for group in asking)
+        model += without <= int(problem.heads[asking].sum()) * gone, f"leave_no_space_empty_{site}"
+        model += used >= float(parking.in_use_days[site]) * gone, f"spaces_gone_{site}"
 
 
 def open_only_when_ready(model: pulp.LpProblem, problem: Problem, decisions: Decisions) -> None:

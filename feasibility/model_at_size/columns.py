@@ -46,6 +46,8 @@ class Columns:
     """By site: workstations taken."""
     beyond: Ints
     """By site: workstations paid for beyond the present ones."""
+    spaces_gone: Ints
+    """By site, where any has limited parking: 1 when no whole space is left there."""
     within: Ints
     """By site: 1 when no workstation beyond the present ones is paid for though the site is open."""
     tiers: Pairs
@@ -78,18 +80,18 @@ def columns(problem: Problem, measures: list[Measure]) -> Columns:
         "units": _units(problem, seats) if counted else np.zeros((0, 2), dtype=np.int64),
     }
     lengths = [
-        1, len(problem.staying_gbp), sites, sites, sites, sites, *map(len, pairs.values()),
+        1, len(problem.staying_gbp), sites, sites, sites, sites, 0 if problem.parking is None else sites, *map(len, pairs.values()),
         *(1 + problem.staff for _ in counted),
     ]  # fmt: skip
     moves, *rest = np.split(np.arange(sum(lengths)), np.cumsum(lengths)[:-1])
-    stays, opened, workstations, beyond, within = rest[:5]
+    stays, opened, workstations, beyond, within, spaces_gone = rest[:6]
     tiers, seat, parked, teams, units = (
-        Pairs(places[:, 0], places[:, 1], column) for places, column in zip(pairs.values(), rest[5:10], strict=True)
+        Pairs(places[:, 0], places[:, 1], column) for places, column in zip(pairs.values(), rest[6:11], strict=True)
     )
-    worst = tuple(Worst(m, int(own[0]), own[1:]) for m, own in zip(counted, rest[10:], strict=True))
+    worst = tuple(Worst(m, int(own[0]), own[1:]) for m, own in zip(counted, rest[11:], strict=True))
     return Columns(
-        int(moves[0]), stays, opened, workstations, beyond, within, tiers, seat, parked, teams, units, worst,
-        sum(lengths),
+        int(moves[0]), stays, opened, workstations, beyond, spaces_gone, within, tiers, seat, parked, teams, units,
+        worst, sum(lengths),
     )  # fmt: skip
 
 

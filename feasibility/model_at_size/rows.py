@@ -148,7 +148,10 @@ def _in_sizes(problem: Problem) -> Any:  # noqa: ANN401 - flags by site
 
 
 def park_within_spaces(problem: Problem, columns: Columns) -> Iterator[Rows]:
-    """Spaces go to staff who sit there and ask for one, as many days a week as there are; some cannot do without."""
+    """Spaces go to staff who sit there and ask for one, as many days a week as there are; some cannot do without.
+
+    No whole space is left while somebody who asks has none.
+    """
     parking, parked, seats = problem.parking, columns.parked, columns.seats
     if parking is None:
         return
@@ -160,7 +163,13 @@ def park_within_spaces(problem: Problem, columns: Columns) -> Iterator[Rows]:
     yield _rows(columns, len(each), [(each, parked.column, 1.0), (each, seat, -1.0)], lower, 0.0)
     days = parking.days.reindex(problem.heads.index).fillna(0.0).to_numpy(dtype=float)
     there = parking.spaces_days.reindex(problem.sites.index).fillna(FREE).to_numpy(dtype=float)
-    yield _rows(columns, len(there), [(parked.site, parked.column, days[parked.group])], -FREE, there)
+    used = (parked.site, parked.column, days[parked.group])
+    yield _rows(columns, len(there), [used], -FREE, there)
+    gone, heads = columns.spaces_gone, np.bincount(parked.site, _heads(problem)[parked.group], len(there))
+    without = [(parked.site, seat, 1.0), (parked.site, parked.column, -1.0), (np.arange(len(there)), gone, -heads)]
+    yield _rows(columns, len(there), without, -FREE, 0.0)
+    in_use = parking.in_use_days.reindex(problem.sites.index).fillna(0.0).to_numpy()
+    yield _rows(columns, len(there), [used, (np.arange(len(there)), gone, -in_use)], 0.0, FREE)
 
 
 def not_as_now(problem: Problem, columns: Columns) -> Iterator[Rows]:

@@ -16,11 +16,11 @@ RULE = (
     "works there now and stays keeps the space that he has, or goes without as he does now: those who drive there now "
     "have theirs, and what is left goes to others who work there, to those first whom a space saves most minutes over "
     "their next best way (ties in the order of the staff file's keys), until the next in line no longer fits. Of "
-    "newcomers who would drive there, those have a space whom it saves most in the plan's total cost; the others, and "
-    "whoever it saves nothing in that sum, go by their next best way, and nobody is seated at a place that only a "
-    "space not had would bring within reach. A person of d days on site a week uses d fifths of a space. A place where "
-    "more drive to work now than it has spaces for has as many as they use; one with spaces for all staff who would "
-    "drive there is not limited. Shares are made on the basis that ranks, and hold on the other as well."
+    "newcomers who would drive there, those have a space whom it saves most in the plan's total cost; no whole space "
+    "stands empty while one of them has none. Those without go by their next best way, and nobody is seated at a place "
+    "that only a space not had would bring within reach. A person of d days on site a week uses d fifths of a space. A "
+    "place where more drive to work now than it has spaces for has as many as they use; one with spaces for all staff "
+    "who would drive there is not limited. Spaces are shared out on the basis that ranks, and stand on the other."
 )
 """The rule in an officer's words (assumed: no council's parking policy was seen)."""
 DAYS_A_SPACE = 5.0

@@ -70,9 +70,12 @@ def test_recount_equals_the_plan(item):
 
 
 def test_catches_workstations_that_were_not_paid_for(item):
-    # The rule pay_beyond_present, forged: a plan priced as if all six workstations were fitted saves 2 x 5114.
+    # The rule pay_beyond_present, forged: six are needed and four fitted, so two are due; then as if six were fitted.
+    unpaid = replace(item, plan=replace(item.plan, beyond=item.plan.beyond - 2))
+    with pytest.raises(UnsoundPlan, match=r"^old-b: .*0 workstations are paid for beyond the present ones, 2 are due"):
+        total(unpaid)
     forged = replace(item.problem, sites=item.problem.sites.assign(workstations_present=6))
-    with pytest.raises(UnsoundPlan, match=r"^old-b: the tables give £40,575.20, the plan £30,347.20$"):
+    with pytest.raises(UnsoundPlan, match=r"^old-b: .*2 workstations are paid for beyond the present ones, 0 are due"):
         total(replace(item, problem=forged))
 
 
@@ -249,7 +252,7 @@ def apart(items: Sequence[Audited]) -> list[Audited]:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_optimisers_numbers_and_lines_agree_on_random_worlds(seed):
     world = at_random(seed)
     items = apart(random_items(world, seed))
