@@ -185,7 +185,11 @@ def _least_change(loser: Mapping[str, object], known: Known) -> str:
         float(str(loser[name])) for name in ("gap_gbp", "saved_hours_per_year", "rent_gbp_per_m2_per_year")
     )
     pounds = wording.pounds(gap, nearest_1000=True)
-    told = f", or {wording.number(hours, wording.COUNT)} hours of staff travel a year saved besides"
+    each = hours / float(known.evidence.groups.heads.sum())
+    told = (
+        f", or {wording.number(hours, wording.COUNT)} hours of staff travel a year saved besides, "
+        f"{wording.number(each, wording.COUNT)} a head"
+    )
     saved = "" if math.isnan(hours) else told
     if loser["kind"] != "best with it":
         return f"To be level it lacks {pounds} paid in year 0{saved}."

@@ -35,7 +35,7 @@ def of_register(known: Known, row: Mapping[str, str]) -> Input:
 
 
 def _said(settings: Settings, key: str) -> str:
-    """A setting within a sentence: the beginning of what its section says of it, with its key."""
+    """A setting within a sentence: the beginning of what its section says of it; its key where that says nothing."""
     *sections, name = key.split(".")
     inner: object = settings
     for section in sections:
@@ -43,7 +43,7 @@ def _said(settings: Settings, key: str) -> str:
     fields = type(inner).model_fields if isinstance(inner, BaseModel) else {}
     told = str(fields[name].description or "") if name in fields else ""
     first = re.split(r"[.:;,]", told.replace("\n", " "), maxsplit=1)[0].strip()
-    return f"{key} ({first[0].lower()}{first[1:]})" if first else key
+    return f"the {first[0].lower()}{first[1:]}" if first else key
 
 
 def _whole(at: Callable[[float], Known], known: Known, key: str) -> Callable[[float], Known]:
