@@ -65,6 +65,27 @@ class Groups:
         return self.minutes_per_year.isna()
 
 
+@dataclass(frozen=True)
+class Pairs:
+    """Groups and the sites that may be chosen: what no price changes. Private: a group may be one person."""
+
+    heads: "pd.Series[int]"
+    """Group id to number of staff."""
+    unreached: pd.DataFrame
+    """Group by site: True where none of its staff has a journey to the site."""
+    change_minutes: pd.DataFrame
+    """Group by site: minutes that one of its staff travels more than now, one way; 0 where the site is not reached."""
+
+
+def pairs(groups: Groups, considered: "pd.Index[str]") -> Pairs:
+    """The pairs of groups and the sites `considered`."""
+    return Pairs(
+        heads=groups.heads,
+        unreached=groups.unreached.reindex(columns=considered),
+        change_minutes=groups.change_minutes.reindex(index=groups.heads.index, columns=considered).fillna(0.0),
+    )
+
+
 def gather(
     staff: gpd.GeoDataFrame, journeys: pd.DataFrame, considered: "pd.Index[str]", settings: CostsSettings,
     rules: RulesSettings = NO_RULES,

@@ -1,6 +1,9 @@
 """What an option does: who sits where, and how many workstations are taken. Holds nothing of the solver."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -26,12 +29,12 @@ class Plan:
     parked: pd.DataFrame = field(default_factory=pd.DataFrame)
     """Group by open site with limited parking: staff who have a space; empty where there is no such site."""
 
-    @property
+    @cached_property
     def site_ids(self) -> tuple[str, ...]:
         """Sites open, in the order of the problem."""
         return tuple(str(s) for s in self.workstations.index)
 
-    @property
+    @cached_property
     def journey_heads(self) -> pd.DataFrame:
         """Group by journey: staff who go to each open site; where spaces are limited, those who have one.
 
@@ -59,12 +62,17 @@ def seated(problem: Problem, heads: pd.DataFrame, parked: pd.DataFrame | None = 
 
     Without `parked`, everybody who asks for a space has one: `soundness` refuses that where there are too few.
     """
-    taken = {str(site): problem.workstations_for(int(heads[site].sum())) for site in heads.columns}
+    staff = dict(zip(map(str, heads.columns), heads.to_numpy().sum(axis=0).tolist(), strict=True))
+    taken = {site: problem.workstations_for(int(count)) for site, count in staff.items()}
     paid = {site: int(problem.paid_beyond(site, np.array([count]))[0]) for site, count in taken.items()
-            if site in problem.sites.index}  # fmt: skip
+            if site in problem.positions.place}  # fmt: skip
     if parked is None:
         parked = _all_parked(problem, heads)
-    return Plan(heads.astype(int), pd.Series(taken, dtype=int), beyond=pd.Series(paid, dtype=int), parked=parked)
+    return Plan(heads.astype(int), _counts(taken), beyond=_counts(paid), parked=parked)
+
+
+def _counts(by_site: Mapping[str, int]) -> "pd.Series[int]":
+    return pd.Series(np.array(list(by_site.values()), dtype=int), index=pd.Index(list(by_site), dtype=str))
 
 
 def _all_parked(problem: Problem, heads: pd.DataFrame) -> pd.DataFrame:
@@ -78,7 +86,7 @@ def unreached_heads(problem: Problem, plan: Plan) -> int:
     """Staff whom the plan seats at a site that they have no journey to; none where the centres stay."""
     if plan.stays:
         return 0
-    return int(over_seats(plan, at_seats(plan, problem.unreached).astype(int)))
+    return int(over_seats(plan, at_seats(plan, problem.unreached)))
 
 
 def objective_gbp(problem: Problem, plan: Plan) -> float:
@@ -90,8 +98,8 @@ def figure(plan: Plan, measure: Measure) -> float:
     """A measure of the plan."""
     if plan.stays:
         return measure.staying.get(plan.stays_as, 0.0)
-    total = measure.moving + _over_sites(measure.opened, pd.Series(1, index=plan.workstations.index))
-    total += _over_sites(measure.workstation, plan.beyond)
+    total = measure.moving + _over_sites(measure.opened, dict.fromkeys(plan.site_ids, 1))
+    total += _over_sites(measure.workstation, plan.beyond.to_dict())
     if not measure.head.empty:
         total += over_seats(plan, at_seats(plan, measure.head))
     if not measure.space.empty and not plan.parked.empty:
@@ -102,28 +110,29 @@ def figure(plan: Plan, measure: Measure) -> float:
     return total
 
 
-def _over_sites(per_unit: "pd.Series[float]", units: "pd.Series[int]") -> float:
+def _over_sites(per_unit: "pd.Series[float]", units: Mapping[str, int]) -> float:
     if per_unit.empty:
         return 0.0
-    return float((per_unit.reindex(units.index).fillna(0.0) * units).sum())
+    return float(np.nansum([per_unit.get(site, 0.0) * count for site, count in units.items()]))
 
 
 def _highest(plan: Plan, measure: Measure) -> npt.NDArray[np.float64]:
     """The figure of every head seated, highest first."""
-    each = at_seats(plan, measure.worst).to_numpy(dtype=float).ravel()
-    seats = plan.heads[list(plan.site_ids)].to_numpy().ravel()
-    return np.sort(np.repeat(each, seats))[::-1]
+    each = at_seats(plan, measure.worst).astype(float).ravel()
+    return np.sort(np.repeat(each, at_seats(plan, plan.heads).ravel()))[::-1]
 
 
-def at_seats(plan: Plan, per_head: pd.DataFrame) -> pd.DataFrame:
-    """The figures a head, by group and site, of the plan's groups and sites; blank where there are none."""
-    site_ids = list(plan.site_ids)
-    if per_head.index.equals(plan.heads.index) and per_head.columns.isin(site_ids).sum() == len(site_ids):
-        return per_head[site_ids]
-    return per_head.reindex(index=plan.heads.index, columns=site_ids)
+def at_seats(plan: Plan, per_head: pd.DataFrame) -> npt.NDArray[Any]:
+    """The figures a head of the plan's sites, a row each, and groups; blank where there are none.
+
+    Always laid out site after site, so that a sum over them is the same to the last bit.
+    """
+    if not per_head.index.equals(plan.heads.index) or any(site not in per_head.columns for site in plan.site_ids):
+        per_head = per_head.reindex(index=plan.heads.index, columns=list(plan.site_ids))
+    rows = [per_head.columns.get_loc(site) for site in plan.site_ids]
+    return np.take(per_head.to_numpy().T, rows, axis=0)
 
 
-def over_seats(plan: Plan, at_its_seats: pd.DataFrame) -> float:
+def over_seats(plan: Plan, at_its_seats: npt.NDArray[Any]) -> float:
     """The sum over all staff whom the plan seats of a figure a head, given by `at_seats`."""
-    heads = plan.heads[list(plan.site_ids)]
-    return float((heads.to_numpy() * at_its_seats.to_numpy()).sum())
+    return float((at_seats(plan, plan.heads) * at_its_seats).sum())

@@ -15,11 +15,11 @@ from feasibility.costs import added_space, attrition, book, people_lines, prices
 from feasibility.costs.added_space import Short
 from feasibility.costs.book import rooms_of
 from feasibility.costs.lines import Book
-from feasibility.costs.places import Rooms
+from feasibility.costs.places import Rooms, Sheet, sheets
 from feasibility.costs.prices import Prices
 from feasibility.costs.timeline import Timeline
 from feasibility.excess_travel.entitlement import Entitlement
-from feasibility.groups import Groups
+from feasibility.groups import Groups, Pairs, pairs
 from feasibility.options import BOOK_OF
 from feasibility.problem import Problem
 from feasibility.scenario.model import Settings
@@ -76,9 +76,10 @@ class Priced:
 
 def priced(settings: Settings, evidence: Evidence) -> Priced:
     """Seats, books and problems. Raises `InputError` for settings and tables that do not go together."""
+    of_sites = sheets_of(evidence)
     planned = seating.plan(_contacts(settings), settings.seats, settings.space, evidence.demand)
     need = seating.required(planned, settings.seats)
-    books = with_need(books_of(settings, evidence), settings, need, evidence)
+    books = with_need(books_of(settings, evidence, of_sites), settings, need, evidence, of_sites)
     of_way = of_moving(settings, books, evidence)
     first = next(iter(of_way.values())).sites
     return Priced(
@@ -86,10 +87,20 @@ def priced(settings: Settings, evidence: Evidence) -> Priced:
         need=need,
         timeline=_timeline(settings),
         books=books,
-        problems=problems(settings, need, books, of_way, evidence, yearly_gbp(settings, evidence)),
+        problems=problems(settings, need, books, of_way, evidence, yearly_gbp(settings, evidence), pairs_of(evidence)),
         workstations=first[["workstations_max", "workstations_present"]],
-        short=shortages(settings, need, evidence),
+        short=shortages(settings, need, of_sites),
     )
+
+
+def sheets_of(evidence: Evidence) -> dict[str, Sheet]:
+    """The rows of the tables that say what each site costs."""
+    return sheets(evidence.sites, evidence.site_costs, evidence.leases)
+
+
+def pairs_of(evidence: Evidence) -> Pairs:
+    """Groups and the sites that may be chosen."""
+    return pairs(evidence.groups, evidence.considered)
 
 
 def needed(settings: Settings, evidence: Evidence) -> Seats:
@@ -105,13 +116,11 @@ def _timeline(settings: Settings) -> Timeline:
     return Timeline(settings.costs.first_financial_year, settings.costs.period_years)
 
 
-def books_of(settings: Settings, evidence: Evidence) -> dict[str, Book]:
+def books_of(settings: Settings, evidence: Evidence, of_sites: Mapping[str, Sheet]) -> dict[str, Book]:
     """The lines of places and of ways of working, before those that follow from seats."""
     floor_m2, rooms = floor(settings)
-    return book.books(
-        evidence.sites,
-        site_costs=evidence.site_costs,
-        leases=evidence.leases,
+    return book.of_sheets(
+        of_sites,
         multipliers=evidence.multipliers,
         settings=settings.costs,
         ways=settings.ways,
@@ -122,35 +131,28 @@ def books_of(settings: Settings, evidence: Evidence) -> dict[str, Book]:
     )
 
 
-def shortages(settings: Settings, need: Seats, evidence: Evidence) -> dict[str, tuple[Short, ...]]:
+def shortages(settings: Settings, need: Seats, of_sites: Mapping[str, Sheet]) -> dict[str, tuple[Short, ...]]:
     """Present centres that are too small for what they need `now`, and as parts of a `virtual` pool."""
     floor_m2, rooms = floor(settings)
     needed = {"now": need.workstations_now, "virtual": need.workstations_virtual}
-    return {way: added_space.shortages(evidence.sites, of_way, floor_m2, rooms) for way, of_way in needed.items()}
+    return {way: added_space.shortages(of_sites, of_way, floor_m2, rooms) for way, of_way in needed.items()}
 
 
-def with_need(books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence) -> dict[str, Book]:
+def with_need(
+    books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence, of_sites: Mapping[str, Sheet]
+) -> dict[str, Book]:
     """The books with the lines that follow from seats: posts, pay and training, and space added at present centres."""
-    return _with_space_added(_with_people(books, settings, need, evidence), settings, need, evidence)
+    return _with_space_added(_with_people(books, settings, need, evidence), settings, need, evidence, of_sites)
 
 
 def _with_space_added(
-    books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence
+    books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence, of_sites: Mapping[str, Sheet]
 ) -> dict[str, Book]:
-    short, (floor_m2, rooms) = shortages(settings, need, evidence), floor(settings)
+    short, (floor_m2, rooms) = shortages(settings, need, of_sites), floor(settings)
     return added_space.with_space_added(
-        books,
-        evidence.sites,
-        short["now"],
-        short["virtual"],
-        site_costs=evidence.site_costs,
-        leases=evidence.leases,
-        multipliers=evidence.multipliers,
-        settings=settings.costs,
-        floor_m2_per_workstation=floor_m2,
-        statuses=evidence.statuses,
-        rooms=rooms,
-    )
+        books, of_sites, short["now"], short["virtual"], multipliers=evidence.multipliers, settings=settings.costs,
+        floor_m2_per_workstation=floor_m2, statuses=evidence.statuses, rooms=rooms,
+    )  # fmt: skip
 
 
 def _with_people(books: Mapping[str, Book], settings: Settings, need: Seats, evidence: Evidence) -> dict[str, Book]:
@@ -200,22 +202,18 @@ def problems(
     of_way: Mapping[str, Prices],
     evidence: Evidence,
     travel_gbp_per_year: pd.DataFrame,
+    of_groups: Pairs,
 ) -> dict[str, Problem]:
-    """The problem of each way of moving; `travel_gbp_per_year` is `yearly_gbp`."""
+    """The problem of each way of moving; `travel_gbp_per_year` is `yearly_gbp`, `of_groups` is `pairs_of`."""
     staying = {option: books[key] for option, key in BOOK_OF.items() if key in books}
+    staying_gbp = {option: prices.staying_gbp(of_option) for option, of_option in staying.items()}
     present = evidence.sites.index[evidence.sites["present_of"] != ""]
     found = {}
     for way, numbers in of_way.items():
         gbp = _per_head_gbp(settings, books[way], evidence, travel_gbp_per_year)
+        as_now = frozenset(present) if way == "apart" else frozenset()
         asked = problem.build(
-            evidence.groups,
-            gbp,
-            numbers,
-            {option: prices.staying_gbp(of_option) for option, of_option in staying.items()},
-            evidence.considered,
-            need.workstations[way],
-            settings.options,
-            as_now=frozenset(present) if way == "apart" else frozenset(),
+            of_groups, gbp, numbers, staying_gbp, need.workstations[way], settings.options, as_now=as_now
         )
         asked = problem.with_parking(asked, evidence.groups, gbp, evidence.sites)
         found[way] = _with_rules(asked, way, settings, need, books[way], staying, evidence)

@@ -2,16 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
+from functools import cached_property
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from feasibility import positions
 from feasibility.costs.prices import Prices
 from feasibility.errors import NO_OPTION, NoFeasibleOption
-from feasibility.groups import Groups
+from feasibility.groups import Groups, Pairs
 from feasibility.measures import Bound, Measure
+from feasibility.positions import Positions
 from feasibility.scenario.sections import Options
 from feasibility.travel.parking import DAYS_A_SPACE, ROUNDING_DAYS, split, without_space
 
@@ -87,7 +90,7 @@ class Problem:
     """Group by site: minutes that one head travels more than now, one way (less, when negative); the mean of the group.
     0 where the site is not reached, and for staff whose journeys are not measured."""
 
-    @property
+    @cached_property
     def cost(self) -> Measure:
         """Present cost of a plan in which staff move, in pounds."""
         sites = self.sites
@@ -96,17 +99,29 @@ class Problem:
             space=self.parking.gbp if self.parking else pd.DataFrame(),
         )  # fmt: skip
 
-    @property
+    @cached_property
     def staff(self) -> int:
         """Number of staff in all."""
         return int(self.heads.sum())
+
+    @cached_property
+    def of_site(self) -> Mapping[str, Mapping[str, Any]]:
+        """Column of `sites` to site id to its figure: quicker to look up one by one."""
+        return {str(name): column.to_dict() for name, column in self.sites.items()}
+
+    @cached_property
+    def positions(self) -> Positions:
+        """The tables by group and site as arrays."""
+        parking = self.parking
+        space_gbp = None if parking is None else parking.gbp.where(parking.asks, 0.0)
+        return positions.of_tables(self.heads, self.travel_gbp, self.unreached, self.sites.index, space_gbp)
 
     def paid_beyond(self, site: str, workstations: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Workstations paid for beyond the present ones where so many are taken: the least size that space is let in.
 
         Where no size is large enough, what is taken: more than the floor holds, which `soundness` refuses.
         """
-        beyond = np.maximum(workstations - int(self.sites.at[site, "workstations_present"]), 0)
+        beyond = np.maximum(workstations - int(self.of_site["workstations_present"][site]), 0)
         if site not in self.tiers:
             return beyond
         sizes = np.array([0, *self.tiers[site]])
@@ -119,28 +134,29 @@ class Problem:
 
 
 def build(
-    groups: Groups,
+    known: Pairs,
     travel_gbp: pd.DataFrame,
     prices: Prices,
     staying_gbp: Mapping[str, float],
-    considered: "pd.Index[str]",
     needed: int,
     rules: Options,
     as_now: frozenset[str] = frozenset(),
 ) -> Problem:
-    """The problem of one way of working over the sites `considered`. Whether it can have an answer: `impossible`."""
-    sites = prices.sites.loc[considered].rename(columns={"available": "ready"})
+    """The problem of one way of working over the sites considered. Whether it can have an answer: `impossible`."""
+    considered = known.unreached.columns
+    sites = prices.sites if prices.sites.index.equals(considered) else prices.sites.loc[considered]
+    sites = sites.set_axis(sites.columns.str.replace("available", "ready"), axis="columns")
     return Problem(
-        heads=groups.heads,
+        heads=known.heads,
         travel_gbp=travel_gbp.reindex(columns=considered),
-        unreached=groups.unreached.reindex(columns=considered),
+        unreached=known.unreached,
         sites=sites,
         moving_gbp=prices.moving_gbp,
         staying_gbp=staying_gbp,
         workstations_needed=needed,
         rules=rules,
         as_now=as_now if as_now <= set(considered) else frozenset(),
-        change_minutes=groups.change_minutes.reindex(index=groups.heads.index, columns=considered).fillna(0.0),
+        change_minutes=known.change_minutes,
     )
 
 

@@ -103,10 +103,10 @@ def _seating(problem: Problem, heads: pd.DataFrame) -> list[str]:
     seats = seated.sum(axis=1)
     wrong = np.flatnonzero(seats != problem.heads.to_numpy())
     found = [f"{heads.index[i]}: {seats[i]:g} seats for {int(problem.heads.iloc[i])} staff" for i in wrong]
-    negative = heads.index[(seated < 0).any(axis=1)]
-    found += [f"{group}: a negative number of staff" for group in negative]
-    parts = heads.index[(seated != seated.round()).any(axis=1)]
-    return found + [f"{group}: staff are not whole" for group in parts]
+    negative = np.flatnonzero((seated < 0).any(axis=1))
+    found += [f"{heads.index[i]}: a negative number of staff" for i in negative]
+    parts = np.flatnonzero((seated != seated.round()).any(axis=1))
+    return found + [f"{heads.index[i]}: staff are not whole" for i in parts]
 
 
 def _number_of_sites(problem: Problem, plan: Plan) -> list[str]:

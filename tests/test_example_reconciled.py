@@ -13,8 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from feasibility import run
-
 ROOT = Path(__file__).parents[1]
 SCENARIO = ROOT / "scenarios" / "bexley-bromley-2010.toml"
 SITE = "st-mary-cray"
@@ -61,9 +59,8 @@ def factor(quarter: int) -> float:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    work = tmp_path_factory.mktemp("reconciled")
-    return run.run(SCENARIO, work / "out", work / "cache", lambda _: None).folder
+def folder(example_run) -> Path:
+    return example_run.folder
 
 
 @pytest.fixture(scope="module")

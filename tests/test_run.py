@@ -18,9 +18,10 @@ import pandas as pd
 import pytest
 import shapely
 
-from feasibility import tables
+from feasibility import run, tables
 from feasibility.inputs import postcodes
 from feasibility.tables import METRIC_CRS, WEB_CRS
+from tests.inputs.study import Study
 
 ROOT = Path(__file__).parents[1]
 SCENARIO = ROOT / "scenarios" / "bexley-bromley-2010.toml"
@@ -48,20 +49,18 @@ def feasibility(*words: str, cache: Path, command: tuple[str, ...] = COMMAND) ->
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory) -> Path:
-    return tmp_path_factory.mktemp("cache")
+def ran(example_run):
+    return example_run
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory, cache) -> subprocess.CompletedProcess[str]:
-    out = tmp_path_factory.mktemp("out")
-    return feasibility("run", str(SCENARIO), "--out", str(out), cache=cache)
+def cache(ran) -> Path:
+    return ran.cache
 
 
 @pytest.fixture(scope="module")
 def folder(ran) -> Path:
-    assert ran.returncode == 0, ran.stderr
-    return Path(ran.stdout.strip().splitlines()[-1])
+    return ran.folder
 
 
 @pytest.fixture(scope="module")
@@ -237,7 +236,7 @@ def homes() -> set[str]:
     return set(postcodes.compact(staff["home_postcode"])) - set(postcodes.compact(sites["postcode"]))
 
 
-def everything_said(folder: Path, *runs: subprocess.CompletedProcess[str]) -> dict[str, str]:
+def everything_said(folder: Path, *runs) -> dict[str, str]:
     said = {f"{stream} {n}": text for n, run in enumerate(runs) for stream, text in
             (("stdout", run.stdout), ("stderr", run.stderr))}  # fmt: skip
     # The logs are there: one line a stage, travel among them.
@@ -345,23 +344,26 @@ def test_check_reports_and_writes_nothing(cache, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not to be had on Windows")
-def test_a_run_killed_while_it_writes_leaves_no_run_folder(folder, cache, tmp_path):
+def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
+    study, out = Study(tmp_path / "study"), tmp_path / "out"  # writing is the same for a small study
     process = subprocess.Popen(
-        [sys.executable, "-m", "feasibility", "run", str(SCENARIO), "--out", str(tmp_path)],
+        [sys.executable, "-m", "feasibility", "run", str(study.scenario), "--out", str(out)],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, cwd=ROOT,
-        env=os.environ | {"FEASIBILITY_CACHE": str(cache)},
+        env=os.environ | {"FEASIBILITY_CACHE": str(tmp_path / "cache")},
     )  # fmt: skip
-    place = tmp_path / SCENARIO.stem
+    place = out / study.scenario.stem
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not list(place.glob(".*.partial/options.csv")):
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    assert not (place / folder.name).exists()
-    again = feasibility("run", str(SCENARIO), "--out", str(tmp_path), cache=cache)
+    (left,) = place.iterdir()
+    assert left.name.startswith(".")
+    assert left.name.endswith(".partial")
+    again = feasibility("run", str(study.scenario), "--out", str(out), cache=tmp_path / "cache")
     assert again.returncode == 0
-    assert {p.name for p in place.iterdir()} == {folder.name}
+    assert [p.name for p in place.iterdir()] == [Path(again.stdout.strip().splitlines()[-1]).name]
 
 
 def test_every_attribution_is_shown_once(folder):
@@ -374,10 +376,9 @@ def test_every_attribution_is_shown_once(folder):
     assert all(page.count(line) == 1 for line in ("© OpenStreetMap contributors", "Powered by TfL Open Data"))
 
 
+@pytest.mark.usefixtures("tables_alone")
 def test_one_way_of_working_alone(cache, tmp_path):
-    done = feasibility("run", str(APART), "--out", str(tmp_path), cache=cache)
-    assert done.returncode == 0, done.stderr
-    place = Path(done.stdout.strip().splitlines()[-1])
+    place = run.run(APART, tmp_path, cache, lambda _: None).folder
     options = pd.read_csv(place / "options.csv", keep_default_na=False)
     sites = pd.read_csv(place / "sites.csv").query("considered")["site_id"]
     # Called by their sites alone, as no other way is told apart; the present centres together are as now.

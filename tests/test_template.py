@@ -1,9 +1,8 @@
 """The workbook that an officer fills: what is in it, and what is told of one that is wrongly filled."""
 
 import datetime
-import functools
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -21,7 +20,6 @@ from feasibility.inputs import (
     leases,
     months,
     partner_keys,
-    postcodes,
     queues,
     rates_multipliers,
     read,
@@ -106,13 +104,6 @@ def filled() -> ROWS:
 
 
 FILLED = tuple(filled())
-
-
-@pytest.fixture(scope="module", autouse=True)
-def directory_read_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(postcodes, "directory", functools.lru_cache(maxsize=3)(postcodes.directory))
-        yield
 
 
 def fill(path: Path, rows: ROWS) -> None:

@@ -11,13 +11,17 @@ import pandas as pd
 
 from feasibility import pricing
 from feasibility.costs import discounting
-from feasibility.costs.lines import Book, Line
+from feasibility.costs.lines import Book
+from feasibility.costs.places import Sheet
+from feasibility.groups import Pairs
 from feasibility.pricing import Evidence
 from feasibility.problem import Problem
 from feasibility.scenario.model import Settings
 from feasibility.scenario.rules import NO_RULES
 from feasibility.seats import Seats
 
+RENT = "rent_gbp_per_m2_per_year"
+"""Column of tables.Leases."""
 OF_SEATS = ("authority", "seats", "space")
 """Sections of the settings that seats follow from."""
 DISCOUNT_RATES = ("discount_rate_share", "discount_rate_after_30_share")
@@ -39,13 +43,17 @@ class Known:
     """Without the lines of people and of space added, which follow from seats."""
     yearly_gbp: pd.DataFrame
     """Group by site: pounds a year that one head's travel adds."""
+    of_sites: Mapping[str, Sheet]
+    """Site id to the rows of its tables."""
+    pairs: Pairs
+    """Groups and the sites that may be chosen."""
 
     @property
     def problems(self) -> dict[str, Problem]:
         """The problem of each way of moving."""
-        books = pricing.with_need(self.books, self.settings, self.need, self.evidence)
+        books = pricing.with_need(self.books, self.settings, self.need, self.evidence, self.of_sites)
         numbers = pricing.of_moving(self.settings, books, self.evidence)
-        return pricing.problems(self.settings, self.need, books, numbers, self.evidence, self.yearly_gbp)
+        return pricing.problems(self.settings, self.need, books, numbers, self.evidence, self.yearly_gbp, self.pairs)
 
 
 def alike(one: Known, other: Known) -> bool:
@@ -72,21 +80,24 @@ def alike(one: Known, other: Known) -> bool:
 
 def known(settings: Settings, evidence: Evidence) -> Known:
     """What there is to take over from. Raises `InputError` for settings and tables that do not go together."""
+    of_sites = pricing.sheets_of(evidence)
     return Known(
         settings=settings,
         evidence=evidence,
         need=pricing.needed(settings, evidence),
-        books=pricing.books_of(settings, evidence),
+        books=pricing.books_of(settings, evidence, of_sites),
         yearly_gbp=pricing.yearly_gbp(settings, evidence),
+        of_sites=of_sites,
+        pairs=pricing.pairs_of(evidence),
     )
 
 
 def with_settings(before: Known, settings: Settings) -> Known:
     """The same evidence under other settings. Raises `InputError` as `known` does."""
     evidence, unchanged = before.evidence, _sections_alike(before.settings, settings)
-    return Known(
+    return replace(
+        before,
         settings=settings,
-        evidence=evidence,
         need=before.need if unchanged.issuperset(OF_SEATS) else pricing.needed(settings, evidence),
         books=_books(before, settings, unchanged),
         yearly_gbp=before.yearly_gbp if "costs" in unchanged else pricing.yearly_gbp(settings, evidence),
@@ -106,18 +117,19 @@ def with_place(before: Known, site_id: str, figures: Mapping[str, float], rent_t
 
     Raises `InputError` as `known` does.
     """
-    evidence, sites = before.evidence, before.evidence.sites.copy()
+    evidence, sites = before.evidence, before.evidence.sites.copy(deep=False)
     for column, figure in figures.items():
         sites.loc[site_id, column] = figure
-    leases = evidence.leases
-    if leases is not None and rent_times != 1.0:
-        own = leases["site_id"] == site_id
-        rents = leases["rent_gbp_per_m2_per_year"]
-        leases = leases.assign(rent_gbp_per_m2_per_year=rents.where(~own, rents * rent_times))
-    evidence = replace(evidence, sites=sites, leases=leases)
-    made = pricing.books_of(before.settings, replace(evidence, sites=sites.loc[[site_id]]))
-    books = {key: _with_place(of_way, made[key], site_id, sites.index) for key, of_way in before.books.items()}
-    return replace(before, evidence=evidence, books=books)
+    sheet = before.of_sites[site_id]
+    rents = [{**row, RENT: row[RENT] * rent_times} for row in sheet.leases]
+    sheet = replace(sheet, row={**sheet.row, **figures}, leases=tuple(rents))
+    made = pricing.books_of(before.settings, evidence, {site_id: sheet})
+    return replace(
+        before,
+        evidence=replace(evidence, sites=sites),
+        books={key: _with_place(of_way, made[key], site_id, sites.index) for key, of_way in before.books.items()},
+        of_sites={**before.of_sites, site_id: sheet},
+    )
 
 
 def with_travel(before: Known, times: "pd.Series[float]") -> Known:
@@ -150,7 +162,7 @@ def _books(before: Known, settings: Settings, unchanged: set[str]) -> Mapping[st
         update={name: getattr(settings.costs, name) for name in (*NO_LINE_RESTS_ON, *DISCOUNT_RATES)}
     )
     if not same_floor or settings.costs != same_lines or settings.ways.compared != before.settings.ways.compared:
-        return pricing.books_of(settings, before.evidence)
+        return pricing.books_of(settings, before.evidence, before.of_sites)
     if any(getattr(settings.costs, name) != getattr(before.settings.costs, name) for name in DISCOUNT_RATES):
         timeline = next(iter(before.books.values())).timeline
         factors = discounting.factors(timeline, settings.costs)
@@ -159,15 +171,13 @@ def _books(before: Known, settings: Settings, unchanged: set[str]) -> Mapping[st
         return before.books
     changed = tuple(w for w in settings.ways.compared if getattr(settings.ways, w) != getattr(before.settings.ways, w))
     ways = settings.ways.model_copy(update={"compared": changed})
-    return {**before.books, **pricing.books_of(settings.model_copy(update={"ways": ways}), before.evidence)}
+    anew = pricing.books_of(settings.model_copy(update={"ways": ways}), before.evidence, before.of_sites)
+    return {**before.books, **anew}
 
 
 def _with_place(whole: Book, of_place: Book, site_id: str, site_ids: "pd.Index[str]") -> Book:
     """The book with the lines of one place from another, in the order of places; those of no place stand last."""
-    lines: dict[str, list[Line]] = {}
-    for line in whole.lines:
-        lines.setdefault(line.place, []).append(line)
-    lines[site_id] = [line for line in of_place.lines if line.place == site_id]
+    lines = {**whole.by_place, site_id: of_place.by_place.get(site_id, ())}
     order = [*(str(s) for s in site_ids if s in lines), *(place for place in lines if place not in site_ids)]
     ready = whole.places_ready - {site_id} | of_place.places_ready & {site_id}
     return replace(whole, lines=tuple(line for place in order for line in lines[place]), places_ready=ready)

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from feasibility.costs import cost_rows, site_lines, spans
 from feasibility.costs.book import STAYING, VIRTUAL, multipliers_needed
 from feasibility.costs.charges import Charge, Cost, line
 from feasibility.costs.lines import Book, Driver, Line
-from feasibility.costs.places import FLOOR_KEY, Given, Place, Rooms, places
+from feasibility.costs.places import FLOOR_KEY, Given, Place, Rooms, Sheet, places
 from feasibility.costs.timeline import MONTHS_PER_QUARTER
 from feasibility.costs.words import DOUBLE_RUNNING, SPACE_ADDED, firmness
 from feasibility.scenario.costs import CostsSettings
@@ -46,29 +46,29 @@ class Spell:
 
 
 def shortages(
-    sites: gpd.GeoDataFrame, needed: Mapping[str, int], floor_m2_per_workstation: float, rooms: Rooms
+    of_sites: Mapping[str, Sheet], needed: Mapping[str, int], floor_m2_per_workstation: float, rooms: Rooms
 ) -> tuple[Short, ...]:
     """The present centres that hold fewer workstations than `needed`, by authority: each by itself, never as a sum.
 
     Room to spare at one centre is no use to the staff of another.
     """
     found = []
-    columns = (sites[name].tolist() for name in ("present_of", "site_id", "name", "occupied_m2"))
-    for authority, site_id, name, occupied_m2 in zip(*columns, strict=True):
+    for site_id, sheet in of_sites.items():
+        authority, occupied_m2 = str(sheet.row["present_of"]), float(sheet.row["occupied_m2"])
         if not authority:
             continue
-        count = needed[str(authority)]
-        lacking = count - workstations_held(float(occupied_m2), floor_m2_per_workstation, rooms.m2)
+        count = needed[authority]
+        lacking = count - workstations_held(occupied_m2, floor_m2_per_workstation, rooms.m2)
         if lacking > 0:
-            m2 = count * floor_m2_per_workstation + rooms.m2 - float(occupied_m2)
-            found.append(Short(str(site_id), str(name), lacking, m2))
+            m2 = count * floor_m2_per_workstation + rooms.m2 - occupied_m2
+            found.append(Short(site_id, str(sheet.row["name"]), lacking, m2))
     return tuple(found)
 
 
 def with_space_added(  # noqa: PLR0913 - the tables and settings that money rests on
-    books: Mapping[str, Book], sites: gpd.GeoDataFrame, now: Sequence[Short], virtual: Sequence[Short], *,
-    site_costs: pd.DataFrame | None, leases: pd.DataFrame | None, multipliers: pd.DataFrame | None,
-    settings: CostsSettings, floor_m2_per_workstation: float, statuses: Mapping[str, str], rooms: Rooms,
+    books: Mapping[str, Book], of_sites: Mapping[str, Sheet], now: Sequence[Short], virtual: Sequence[Short], *,
+    multipliers: pd.DataFrame | None, settings: CostsSettings, floor_m2_per_workstation: float,
+    statuses: Mapping[str, str], rooms: Rooms,
 ) -> dict[str, Book]:  # fmt: skip
     """The books with the lines of space added where centres are short: now, and as parts of one queue over them.
 
@@ -77,14 +77,14 @@ def with_space_added(  # noqa: PLR0913 - the tables and settings that money rest
     short = {*(s.site_id for s in now), *(s.site_id for s in virtual)}
     if not short:
         return dict(books)
-    known = multipliers_needed(sites, multipliers, settings)
+    known = multipliers_needed(of_sites, multipliers, settings)
     timeline = next(iter(books.values())).timeline
     given = Given(settings, timeline, floor_m2_per_workstation, statuses, known, rooms)
-    candidates = sites.loc[sites["present_of"] == "", "fit_out_gbp_per_m2"]
-    found = [
-        _with_fit_out(place, float(candidates.mean()) if len(candidates) else 0.0)
-        for place in places(sites.loc[[s for s in sites.index if s in short]], site_costs, leases, given).values()
-    ]
+    rows = [sheet.row for sheet in of_sites.values()]
+    candidates = [float(row["fit_out_gbp_per_m2"]) for row in rows if not row["present_of"]]
+    mean_gbp = float(np.mean(candidates)) if candidates else 0.0
+    too_small = {site_id: sheet for site_id, sheet in of_sites.items() if site_id in short}
+    found = [_with_fit_out(place, mean_gbp) for place in places(too_small, given).values()]
     added: dict[str, Book] = {}
     for key, book in books.items():
         spells = [(place, _spells(key, place, book.move_quarter, now, virtual, given)) for place in found]

@@ -8,7 +8,7 @@ import pandas as pd
 
 from feasibility.costs import charges, cost_row_faults, cost_rows, discounting, rates, site_lines, spans, system_lines
 from feasibility.costs.lines import Book, Line
-from feasibility.costs.places import NO_ROOMS, Given, Place, Rooms, move_of, places, ready
+from feasibility.costs.places import NO_ROOMS, Given, Place, Rooms, Sheet, move_of, places, ready, sheets
 from feasibility.costs.rates import Multipliers
 from feasibility.costs.timeline import Timeline
 from feasibility.errors import InputError, raise_all
@@ -37,9 +37,21 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
     settings of the register. Rows of sites that are not among `sites` are left aside. Raises `InputError` where the
     year's multipliers are missing, a way takes longer than the years counted, or a cost row cannot be of its place.
     """
-    known = multipliers_needed(sites, multipliers, settings)
+    return of_sheets(
+        sheets(sites, site_costs, leases), multipliers=multipliers, settings=settings, ways=ways, timeline=timeline,
+        floor_m2_per_workstation=floor_m2_per_workstation, statuses=statuses, further=further, rooms=rooms,
+    )  # fmt: skip
+
+
+def of_sheets(  # noqa: PLR0913 - the tables and settings that money rests on
+    of_sites: Mapping[str, Sheet], *, multipliers: pd.DataFrame | None, settings: CostsSettings, ways: WaysSettings,
+    timeline: Timeline, floor_m2_per_workstation: float, statuses: Mapping[str, str], further: Further | None = None,
+    rooms: Rooms = NO_ROOMS,
+) -> dict[str, Book]:  # fmt: skip
+    """`books` of sites whose tables have been read."""
+    known = multipliers_needed(of_sites, multipliers, settings)
     given = Given(settings, timeline, floor_m2_per_workstation, statuses, known, rooms)
-    found = places(sites, site_costs, leases, given)
+    found = places(of_sites, given)
     raise_all(
         InputError, "files.site_costs", [fault for place in found.values() for fault in cost_row_faults.faults(place)]
     )
@@ -64,10 +76,10 @@ def books(  # noqa: PLR0913 - the tables and settings that money rests on
 
 
 def multipliers_needed(
-    sites: gpd.GeoDataFrame, multipliers: pd.DataFrame | None, settings: CostsSettings
+    of_sites: Mapping[str, Sheet], multipliers: pd.DataFrame | None, settings: CostsSettings
 ) -> Multipliers | None:
     """The multipliers of the year; None where no site has a rateable value. Raises `InputError` where they lack."""
-    rated = bool((sites["rateable_value_gbp_per_m2"] > 0).any())
+    rated = any(sheet.row["rateable_value_gbp_per_m2"] > 0 for sheet in of_sites.values())
     return rates.multipliers_of(multipliers, settings.rates) if rated else None
 
 

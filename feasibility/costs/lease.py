@@ -59,18 +59,12 @@ class Lease:
 
 def of_site(leases: pd.DataFrame | None, site_id: str, timeline: Timeline) -> Lease:
     """The events of a site in tables.Leases; an empty lease where the table is absent or has none."""
-    return of_sites(leases, timeline).get(site_id, Lease())
+    rows = [] if leases is None else records(leases)
+    return of_rows([row for row in rows if str(row["site_id"]) == site_id], timeline)
 
 
-def of_sites(leases: pd.DataFrame | None, timeline: Timeline) -> dict[str, Lease]:
-    """Site id to its events in tables.Leases; sites without events are left out."""
-    by_site: dict[str, list[Mapping[Any, Any]]] = {}
-    for row in [] if leases is None else records(leases):
-        by_site.setdefault(str(row["site_id"]), []).append(row)
-    return {site_id: _of_rows(rows, timeline) for site_id, rows in by_site.items()}
-
-
-def _of_rows(rows: Sequence[Mapping[Any, Any]], timeline: Timeline) -> Lease:
+def of_rows(rows: Sequence[Mapping[Any, Any]], timeline: Timeline) -> Lease:
+    """The events of a site from its rows of tables.Leases; an empty lease where there are none."""
     events = [(spans.of_text(timeline, str(row["date"])) or 0.0, row) for row in rows]
     events.sort(key=lambda event: event[0])
 

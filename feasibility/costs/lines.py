@@ -72,9 +72,25 @@ class Book:
         """The lines by their id."""
         return {line.line_id: line for line in self.lines}
 
+    @cached_property
+    def by_place(self) -> Mapping[str, tuple[Line, ...]]:
+        """The lines of each place, in their order."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.place, []).append(line)
+        return {place: tuple(lines) for place, lines in found.items()}
+
     def discounted(self, timing: Iterable[float]) -> float:
         """Present value of a pound that falls due by `timing`."""
-        return _discounted(tuple(timing), self.factors)
+        timing = tuple(timing)
+        if timing not in self._worth_gbp:
+            parts = zip(timing, self.factors, strict=True)
+            self._worth_gbp[timing] = sum(part * factor for part, factor in parts if part)
+        return self._worth_gbp[timing]
+
+    @cached_property
+    def _worth_gbp(self) -> dict[tuple[float, ...], float]:
+        return _worth_gbp(self.factors)
 
     def npc_gbp(self, line: Line) -> float:
         """Economic present cost of one count of the line's driver: with bias, without VAT; 0 for a transfer."""
@@ -83,10 +99,10 @@ class Book:
         return line.per_driver * line.rate_gbp * (1 + line.bias_share) * self.discounted(line.timing)
 
 
-@lru_cache(maxsize=16_384)
-def _discounted(timing: tuple[float, ...], factors: tuple[float, ...]) -> float:
-    """Kept, because many lines share a timing."""
-    return sum(part * factor for part, factor in zip(timing, factors, strict=True) if part)
+@lru_cache(maxsize=64)
+def _worth_gbp(factors: tuple[float, ...]) -> dict[tuple[float, ...], float]:
+    """What a pound that falls due by a timing is worth, filled as asked: many lines, and many books, share a timing."""
+    return {}
 
 
 def quantities(

@@ -18,6 +18,7 @@ from feasibility.costs.timeline import MONTHS_PER_QUARTER, Timeline
 from feasibility.scenario.costs import CostsSettings
 from feasibility.seats import workstations_held
 
+Row = Mapping[str, Any]
 FLOOR_KEY = "seats.floor_m2_per_workstation"
 """Setting behind the floor area of a workstation."""
 ROOM_KEYS = ("space.training_places", "space.training_m2_per_place", "space.meeting_m2")
@@ -57,12 +58,24 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """What the tables say of one site, read once: a figure changed is a sheet changed."""
+
+    row: Row
+    """Of tables.Sites, the geometry left out."""
+    costs: tuple[Row, ...] = ()
+    """Of tables.SiteCosts."""
+    leases: tuple[Row, ...] = ()
+    """Of tables.Leases."""
+
+
+@dataclass(frozen=True)
 class Place:
     """One place: its row of tables.Sites, its lease and its rows of tables.SiteCosts."""
 
-    row: Mapping[str, Any]
+    row: Row
     lease: Lease
-    costs: tuple[Mapping[str, Any], ...]
+    costs: tuple[Row, ...]
     workstations_present: int
     """Workstations that the floor area of a present centre holds; 0 elsewhere."""
 
@@ -106,25 +119,35 @@ class Move:
         return self.vacation.at if self.vacation else self.left
 
 
-def places(
-    sites: gpd.GeoDataFrame, site_costs: pd.DataFrame | None, leases: pd.DataFrame | None, given: Given
-) -> dict[str, Place]:
+def sheets(sites: gpd.GeoDataFrame, site_costs: pd.DataFrame | None, leases: pd.DataFrame | None) -> dict[str, Sheet]:
     """Every site of tables.Sites by its id; rows of sites that are not among them are left aside."""
-    of_site: dict[str, list[dict[str, Any]]] = {}
-    for cost in [] if site_costs is None else records(site_costs):
-        of_site.setdefault(str(cost["site_id"]), []).append(cost)
-    ours = None if leases is None else leases[leases["site_id"].isin(list(sites.index))]
-    held = leases_of.of_sites(ours, given.timeline)
+    costs, events = _by_site(site_costs), _by_site(leases)
     return {
-        str(row["site_id"]): Place(
-            row=row,
-            lease=held.get(str(row["site_id"]), Lease()),
-            costs=tuple(of_site.get(str(row["site_id"]), ())),
+        site_id: Sheet(row, tuple(costs.get(site_id, ())), tuple(events.get(site_id, ())))
+        for row in records(sites)
+        for site_id in [str(row["site_id"])]
+    }
+
+
+def _by_site(table: pd.DataFrame | None) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
+    for row in [] if table is None else records(table):
+        found.setdefault(str(row["site_id"]), []).append(row)
+    return found
+
+
+def places(of_sites: Mapping[str, Sheet], given: Given) -> dict[str, Place]:
+    """The places that sheets tell of, by site id."""
+    return {
+        site_id: Place(
+            row=sheet.row,
+            lease=leases_of.of_rows(sheet.leases, given.timeline),
+            costs=sheet.costs,
             workstations_present=workstations_held(
-                float(row["occupied_m2"]), given.floor_m2_per_workstation, given.rooms.m2
+                float(sheet.row["occupied_m2"]), given.floor_m2_per_workstation, given.rooms.m2
             ),
         )
-        for row in records(sites)
+        for site_id, sheet in of_sites.items()
     }
 
 

@@ -6,6 +6,7 @@ They are sums over the lines of a book, which the cost sheets are written from t
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from feasibility.costs.lines import Book, Driver
@@ -30,7 +31,7 @@ def prices(book: Book, sites: gpd.GeoDataFrame, floor_m2_per_workstation: float,
 
     `rooms` are those of the book's way of working: a present centre has one operation's, a shared site every one's.
     """
-    site_ids = pd.Index(sites.index)
+    site_ids, row = sites.index, pd.DataFrame(sites)
     gbp = _by_driver(book)
     opened_gbp, each_gbp, left_gbp = gbp["site"], gbp["workstation"], gbp["left"]
 
@@ -39,11 +40,11 @@ def prices(book: Book, sites: gpd.GeoDataFrame, floor_m2_per_workstation: float,
 
     frame = pd.DataFrame(
         {
-            "workstations_max": [held(m2, rooms.shared_m2) for m2 in sites["nia_m2"].tolist()],
-            "workstations_present": [held(m2, rooms.m2) for m2 in sites["occupied_m2"].tolist()],
-            "open_gbp": [opened_gbp.get(s, 0.0) - left_gbp.get(s, 0.0) for s in site_ids],
-            "workstation_gbp": [each_gbp.get(s, 0.0) for s in site_ids],
-            "available": [s in book.places_ready for s in site_ids],
+            "workstations_max": np.array([held(m2, rooms.shared_m2) for m2 in row["nia_m2"].tolist()], dtype=int),
+            "workstations_present": np.array([held(m2, rooms.m2) for m2 in row["occupied_m2"].tolist()], dtype=int),
+            "open_gbp": np.array([opened_gbp.get(s, 0.0) - left_gbp.get(s, 0.0) for s in site_ids], dtype=float),
+            "workstation_gbp": np.array([each_gbp.get(s, 0.0) for s in site_ids], dtype=float),
+            "available": np.array([s in book.places_ready for s in site_ids], dtype=bool),
         },
         index=site_ids,
     )

@@ -48,15 +48,15 @@ def multipliers_of(table: pd.DataFrame | None, settings: RatesSettings) -> Multi
         raise InputError("files.rates_multipliers", [
             f"no table of multipliers, which rateable values above 0 need; name one with a row for {settings.year}"
         ])  # fmt: skip
-    rows = table[table["year"] == settings.year]
-    if rows.empty:
+    years = table["year"].tolist()
+    if settings.year not in years:
         begins = table["year"].str.slice(0, 4).astype(int)
         nearest = table["year"].loc[(begins - int(settings.year[:4])).abs().idxmin()]
         raise InputError("costs.rates.year", [
             f"found {settings.year}, a year that the table of multipliers lacks; the nearest it has is {nearest}: "
             "write that, or add the year to the table"
         ])  # fmt: skip
-    row = rows.iloc[0]
+    row = table.iloc[years.index(settings.year)]
     high = None if pd.isna(row["high"]) else float(row["high"])
     return Multipliers(float(row["standard"]), float(row["small"]), high, str(row["source"]))
 

@@ -97,11 +97,11 @@ def best_of(problem: Problem, option: Option, settings: Solver | None = None) ->
 
 def refused(problem: Problem, site_ids: tuple[str, ...]) -> str:
     """Why these sites cannot be had whoever sits where; blank where that is not known before seats are tried."""
-    sites = problem.sites
-    late = [s for s in site_ids if not sites.at[s, "ready"]]
+    sites = problem.of_site
+    late = [s for s in site_ids if not sites["ready"][s]]
     if late:
         return f"{' and '.join(late)}: not available before staff move"
-    held = sum(int(sites.at[s, "workstations_max"]) for s in site_ids)
+    held = sum(int(sites["workstations_max"][s]) for s in site_ids)
     if held < problem.workstations_needed:
         short = problem.workstations_needed - held
         return f"holds {held} workstations of {problem.workstations_needed} needed: {short} short"

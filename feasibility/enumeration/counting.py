@@ -43,7 +43,7 @@ def allowed_splits(problem: Problem, site_ids: tuple[str, ...]) -> np.ndarray:
     least, everybody = problem.rules.staff_per_site_min, problem.staff
     counts = np.array([everybody]) if len(site_ids) == 1 else np.arange(least, everybody - least + 1)
     counts = counts[counts >= least]
-    limits = [int(problem.sites.at[site, "workstations_max"]) for site in site_ids]
+    limits = [int(problem.of_site["workstations_max"][site]) for site in site_ids]
     fits = problem.workstations_for(counts) <= limits[0]
     if len(site_ids) == 2:
         fits &= problem.workstations_for(everybody - counts) <= limits[1]
@@ -56,19 +56,18 @@ def _best_split(problem: Problem, site_ids: tuple[str, ...], splits: np.ndarray)
     At the first site sits first who is out of reach of the second alone, then who gains most by it, and last who is out
     of reach of the first alone: for a given split no other seating has fewer out of reach, nor as few for less.
     """
-    first = site_ids[0]
     if len(site_ids) == 1:
-        return problem.heads.to_frame(first)
-    second = site_ids[1]
-    out_of_reach = problem.unreached[first].to_numpy(dtype=int) - problem.unreached[second].to_numpy(dtype=int)
-    travel = _with_spaces(problem, site_ids)
-    gbp = (travel[first].to_numpy() - travel[second].to_numpy()).round(GBP_DECIMALS)
+        return problem.heads.to_frame(site_ids[0])
+    (first, second), known = site_ids, problem.positions
+    at, other = known.place[first], known.place[second]
+    out_of_reach = known.unreached[at] - known.unreached[other]
+    gbp = (known.with_space_gbp[at] - known.with_space_gbp[other]).round(GBP_DECIMALS)
     order = np.lexsort((gbp, out_of_reach))  # stable, the last key first
-    queue = problem.heads.to_numpy()[order]
+    queue = known.heads[order]
     unreached, travel_gbp = (
         np.concatenate([[0], np.cumsum(np.repeat(gain[order], queue))]) for gain in (out_of_reach, gbp)
     )
-    price = [float(problem.sites.at[site, "workstation_gbp"]) for site in site_ids]
+    price = [float(problem.of_site["workstation_gbp"][site]) for site in site_ids]
     beyond_first = problem.paid_beyond(first, problem.workstations_for(splits))
     beyond_second = problem.paid_beyond(second, problem.workstations_for(problem.staff - splits))
     total_gbp = travel_gbp[splits] + beyond_first * price[0] + beyond_second * price[1]
@@ -76,38 +75,25 @@ def _best_split(problem: Problem, site_ids: tuple[str, ...], splits: np.ndarray)
     taken = int(splits[fewest][int(total_gbp[fewest].argmin())])
     at_first = np.empty_like(queue)
     at_first[order] = np.clip(taken - (queue.cumsum() - queue), 0, queue)
-    at_second = problem.heads.to_numpy() - at_first
-    return pd.DataFrame({first: at_first, second: at_second}, index=problem.heads.index)
-
-
-def _with_spaces(problem: Problem, site_ids: Sequence[str]) -> pd.DataFrame:
-    """Group by site: what a head adds where everybody who asks for a space has one."""
-    travel_gbp = problem.travel_gbp[list(site_ids)]
-    if problem.parking is None:
-        return travel_gbp
-    of_space = problem.parking.gbp.where(problem.parking.asks, 0.0)
-    return travel_gbp.add(of_space.reindex(columns=travel_gbp.columns), fill_value=0.0)
+    return pd.DataFrame(np.array([at_first, known.heads - at_first]).T, problem.heads.index, list(site_ids))
 
 
 def lower_bounds_gbp(problem: Problem, options: Sequence[Option]) -> dict[str, float]:
     """Option id to a sum that no plan of the option can go below: each person and workstation where it is cheapest."""
     columns = ("open_gbp", "workstation_gbp", "workstations_present")
     opening, each, present = (problem.sites[name].to_numpy(dtype=float) for name in columns)
-    place = {str(site): i for i, site in enumerate(problem.sites.index)}
-    travel_gbp = problem.travel_gbp[list(place)].to_numpy(dtype=float)
-    if problem.parking is not None:
-        travel_gbp = np.minimum(travel_gbp, _with_spaces(problem, list(place)).to_numpy(dtype=float))
-    widest = np.array([max(problem.tiers.get(site, (0,))) for site in place])
-    heads = problem.heads.to_numpy(dtype=float)
+    known = problem.positions
+    cheapest_gbp = np.minimum(known.travel_gbp, known.with_space_gbp)
+    widest = np.array([max(problem.tiers.get(site, (0,))) for site in known.place])
     bounds: dict[str, float] = {}
     for count in sorted({len(option.site_ids) for option in options}):
         alike = [option for option in options if len(option.site_ids) == count]
-        at = np.array([[place[site] for site in option.site_ids] for option in alike])
+        at = np.array([known.rows(option.site_ids) for option in alike])
         cheapest = each[at].min(axis=1)
         # One more workstation a site may be taken for rounding, so a price below nought is counted for those too.
         beyond = np.maximum(0.0, problem.workstations_needed - present[at].sum(axis=1))
         taken = np.where(cheapest >= 0, beyond, np.maximum(problem.workstations_needed + count, widest[at].sum(axis=1)))
-        travel = heads @ travel_gbp[:, at].min(axis=2)
+        travel = cheapest_gbp[at].min(axis=1) @ known.heads
         least = problem.moving_gbp + opening[at].sum(axis=1) + taken * cheapest + travel
         bounds |= dict(zip((option.option_id for option in alike), least.tolist(), strict=True))
     return bounds

@@ -80,8 +80,8 @@ def columns(problem: Problem, measures: list[Measure]) -> Columns:
         "units": _units(problem, seats) if counted else np.zeros((0, 2), dtype=np.int64),
     }
     lengths = [
-        1, len(problem.staying_gbp), sites, sites, sites, sites, 0 if problem.parking is None else sites, *map(len, pairs.values()),
-        *(1 + problem.staff for _ in counted),
+        1, len(problem.staying_gbp), sites, sites, sites, sites, 0 if problem.parking is None else sites,
+        *map(len, pairs.values()), *(1 + problem.staff for _ in counted),
     ]  # fmt: skip
     moves, *rest = np.split(np.arange(sum(lengths)), np.cumsum(lengths)[:-1])
     stays, opened, workstations, beyond, within, spaces_gone = rest[:6]

@@ -115,7 +115,8 @@ def test_a_changed_figure_of_a_site_puts_the_questions_that_a_fresh_start_would(
     known = asked_again.with_site(asked_again.known(settings, evidence), site_id, column, figure)
     whole = pricing.priced(settings, replace(evidence, sites=places))
     assert_alike(known.problems, whole.problems)
-    bare = pricing.books_of(settings, replace(evidence, sites=places))
+    moved = replace(evidence, sites=places)
+    bare = pricing.books_of(settings, moved, pricing.sheets_of(moved))
     assert {way: of_way.lines for way, of_way in known.books.items()} == {w: b.lines for w, b in bare.items()}
 
 

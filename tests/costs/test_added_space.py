@@ -10,7 +10,7 @@ import pytest
 from feasibility.costs import added_space
 from feasibility.costs.book import DO_MINIMUM, DO_NOTHING
 from feasibility.costs.lines import Book
-from feasibility.costs.places import NO_ROOMS, Rooms
+from feasibility.costs.places import NO_ROOMS, Rooms, sheets
 from feasibility.costs.words import in_a_sentence, is_rent
 from tests.costs.worlds import (
     FIGURES,
@@ -34,9 +34,9 @@ TWO_SHORT = {"bexley": 6, "bromley": 5}
 
 def made(now=TWO_SHORT, virtual=ENOUGH, places=None, settings=ROUND, costs=None) -> dict[str, Book]:
     found = sites() if places is None else places
-    short = [added_space.shortages(found, need, FLOOR_M2, NO_ROOMS) for need in (now, virtual)]
+    short = [added_space.shortages(sheets(found, costs, None), need, FLOOR_M2, NO_ROOMS) for need in (now, virtual)]
     return added_space.with_space_added(
-        books(found, settings, costs=costs), found, *short, site_costs=costs, leases=None, multipliers=MULTIPLIERS,
+        books(found, settings, costs=costs), sheets(found, costs, None), *short, multipliers=MULTIPLIERS,
         settings=settings, floor_m2_per_workstation=FLOOR_M2, statuses={}, rooms=NO_ROOMS,
     )  # fmt: skip
 
@@ -49,21 +49,21 @@ def added(book: Book, workstations=SPLIT, *, stays=True, money=npc) -> dict[str,
 class TestShortages:
     def test_each_centre_by_itself_never_as_one_sum(self):
         # Nine are needed and nine are held; bexley is one short, whatever bromley has to spare.
-        (short,) = added_space.shortages(sites(), {"bexley": 5, "bromley": 4}, FLOOR_M2, NO_ROOMS)
+        (short,) = added_space.shortages(sheets(sites(), None, None), {"bexley": 5, "bromley": 4}, FLOOR_M2, NO_ROOMS)
         assert (short.site_id, short.name, short.workstations, short.floor_m2) == ("old-b", "OLD-B", 1, 10.0)
 
     def test_none_where_each_holds_what_it_needs(self):
-        assert added_space.shortages(sites(), ENOUGH, FLOOR_M2, NO_ROOMS) == ()
+        assert added_space.shortages(sheets(sites(), None, None), ENOUGH, FLOOR_M2, NO_ROOMS) == ()
 
     def test_floor_area_that_is_no_whole_workstation_is_used_first(self):
         # 47 m² hold four; the fifth and sixth need 60 m², 13 m² more.
         figures = {**FIGURES, "old-b": ("bexley", 47.0, *FIGURES["old-b"][2:])}
-        (short,) = added_space.shortages(sites(figures), TWO_SHORT, FLOOR_M2, NO_ROOMS)
+        (short,) = added_space.shortages(sheets(sites(figures), None, None), TWO_SHORT, FLOOR_M2, NO_ROOMS)
         assert (short.workstations, short.floor_m2) == (2, 13.0)
 
     def test_rooms_take_of_the_floor_area(self):
         # 40 and 50 m² less 15 of rooms hold two and three: 4 x 10 + 15 - 40, 5 x 10 + 15 - 50.
-        found = added_space.shortages(sites(), ENOUGH, FLOOR_M2, Rooms(15.0, 2))
+        found = added_space.shortages(sheets(sites(), None, None), ENOUGH, FLOOR_M2, Rooms(15.0, 2))
         assert [(s.site_id, s.workstations, s.floor_m2) for s in found] == [("old-b", 2, 15.0), ("old-r", 2, 15.0)]
 
 
@@ -181,9 +181,9 @@ class TestMoving:
 
     def test_a_move_at_once_leaves_no_time_to_add_any(self):
         book = replace(books()["apart"], move_quarter=0)
-        short = added_space.shortages(sites(), TWO_SHORT, FLOOR_M2, NO_ROOMS)
+        short = added_space.shortages(sheets(sites(), None, None), TWO_SHORT, FLOOR_M2, NO_ROOMS)
         found = added_space.with_space_added(
-            {"apart": book}, sites(), short, (), site_costs=None, leases=None, multipliers=MULTIPLIERS, settings=ROUND,
+            {"apart": book}, sheets(sites(), None, None), short, (), multipliers=MULTIPLIERS, settings=ROUND,
             floor_m2_per_workstation=FLOOR_M2, statuses={}, rooms=NO_ROOMS,
         )  # fmt: skip
         assert found["apart"].lines == book.lines

@@ -13,7 +13,7 @@ from feasibility.costs.book import Further
 from feasibility.costs.lines import Book, quantities
 from feasibility.costs.prices import Prices
 from feasibility.costs.timeline import Timeline
-from feasibility.groups import Groups, travel_gbp
+from feasibility.groups import Groups, pairs, travel_gbp
 from feasibility.options import BOOK_OF
 from feasibility.problem import Problem, build
 from feasibility.scenario.costs import BiasSettings, CostsSettings, RatesSettings
@@ -177,9 +177,9 @@ def asked(
     groups = Groups(pd.Series(dict(heads)), pd.Series(dtype=str), minutes_per_year)
     found = prices_of(made[way], places)
     problem = build(
-        groups, travel_gbp(groups, settings, made[way]), found,
+        pairs(groups, found.sites.index), travel_gbp(groups, settings, made[way]), found,
         {option: prices.staying_gbp(made[key]) for option, key in BOOK_OF.items() if key in made},
-        found.sites.index, needed, rules or Options(staff_per_site_min=1),
+        needed, rules or Options(staff_per_site_min=1),
     )  # fmt: skip
     return problem, groups
 

@@ -85,7 +85,7 @@ def test_car_walk_and_cycle_by_valhalla(study, go, town):
     assert done.said("car")["minutes from"] == "the engine Valhalla"
 
 
-@pytest.mark.usefixtures("ferrobus")
+@pytest.mark.usefixtures("ferrobus", "tables_alone")
 @pytest.mark.parametrize(
     ("settings", "says"),
     [
@@ -104,7 +104,7 @@ def test_a_feed_without_a_service_on_the_day(study, go, town, buses, settings, s
     assert not (study.folder / "outputs").exists()
 
 
-@pytest.mark.usefixtures("ferrobus")
+@pytest.mark.usefixtures("ferrobus", "tables_alone")
 def test_an_extract_that_misses_part_of_the_area(study, go, town, buses):
     by_ferrobus(study, town, buses)
     study.cell("sites.csv", 4, "easting", "549500")  # 2.5 km off every street of the town but the high road

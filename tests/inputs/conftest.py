@@ -1,23 +1,13 @@
 """The command line as an officer uses it, on a small study."""
 
-import functools
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from feasibility import cli
-from feasibility.inputs import postcodes
 from tests.inputs.officer import Tell, Told
 from tests.inputs.study import Study
-
-
-@pytest.fixture(scope="package", autouse=True)
-def directory_read_once() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(postcodes, "directory", functools.lru_cache(maxsize=3)(postcodes.directory))
-        yield
 
 
 @pytest.fixture(scope="package")
@@ -31,7 +21,7 @@ def study(tmp_path: Path) -> Study:
 
 
 @pytest.fixture
-def tell(study: Study, cache: Path, capsys, monkeypatch) -> Tell:
+def tell(study: Study, cache: Path, capsys, monkeypatch, tables_alone) -> Tell:
     """Run the command line as an officer does, and check what holds for every fault."""
 
     def told(command: str = "run", path: Path | None = None) -> Told:

@@ -1,13 +1,14 @@
 """The enumeration against every seating there is, on worlds small enough to list them all."""
 
 from dataclasses import replace
+from functools import cache
 from itertools import product
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from feasibility.enumeration import best_of, enumerate_all, winner
+from feasibility.enumeration import Found, best_of, enumerate_all, winner
 from feasibility.options import DO_MINIMUM, DO_NOTHING, VIRTUAL_POOL, listed
 from feasibility.plan import objective_gbp, seated, unreached_heads
 from feasibility.plan import staying as plan_of_staying
@@ -15,6 +16,9 @@ from feasibility.problem import Problem
 from feasibility.scenario.sections import Options
 from feasibility.soundness import breaches
 from tests.model.worlds import at_random, enumerated, options_of, out_of_reach, staying, tiny
+
+SMALL = 48
+"""Worlds of which every seating is listed."""
 
 
 def small(seed: int) -> Problem:
@@ -59,10 +63,16 @@ def every_seating(problem: Problem, site_ids: tuple[str, ...]) -> list[tuple[int
     return costs
 
 
-@pytest.mark.parametrize("seed", range(60))
-def test_finds_the_cheapest_of_every_seating(seed):
+@cache
+def answers(seed: int) -> tuple[Problem, list[Found]]:
     problem = small(seed)
-    for found in enumerated(problem):
+    return problem, enumerated(problem)
+
+
+@pytest.mark.parametrize("seed", range(SMALL))
+def test_finds_the_cheapest_of_every_seating(seed):
+    problem, every = answers(seed)
+    for found in every:
         if found.option.stays:
             assert found.plan.stays
             continue
@@ -78,13 +88,13 @@ def test_finds_the_cheapest_of_every_seating(seed):
 
 
 def test_small_worlds_are_of_every_kind():
-    found = [f for seed in range(60) for f in enumerated(small(seed))]
+    worlds = [answers(seed) for seed in range(SMALL)]
+    found = [f for _, every in worlds for f in every]
     pairs = [f for f in found if f.option.option_id == "a--b"]
     assert sum(f.plan is None for f in pairs) > 5
     assert sum(f.plan is not None for f in pairs) > 20
     assert any(f.plan is not None and ((f.plan.heads > 0).sum(axis=1) == 2).any() for f in pairs)  # a group splits
-    apart = [problem for problem in map(small, range(60)) if problem.unreached.to_numpy().any()]
-    plans = [(problem, found.plan) for problem in apart for found in enumerated(problem)[-1:]]
+    plans = [(problem, every[-1].plan) for problem, every in worlds if problem.unreached.to_numpy().any()]
     reach = [unreached_heads(problem, plan) for problem, plan in plans if plan is not None]
     assert sum(n > 0 for n in reach) > 3
     assert sum(n == 0 for n in reach) > 3
@@ -114,9 +124,7 @@ def test_who_gains_alike_sits_in_the_order_of_the_groups(noise):
     # Both groups gain 40 at a, but for the last bits of a sum; a holds six staff. The six of g-1 sit there, not g-2.
     travel = pd.DataFrame({"a": [10.0, 20.0 + noise], "b": [50.0, 60.0]}, index=["g-1", "g-2"])
     places = tiny().sites.loc[["a", "b"]].assign(workstations_max=[12, 24])
-    problem = Problem(
-        **{**vars(tiny()), "sites": places, "travel_gbp": travel, "unreached": tiny().unreached[["a", "b"]]}
-    )
+    problem = replace(tiny(), sites=places, travel_gbp=travel, unreached=tiny().unreached[["a", "b"]])
     pair = next(f for f in enumerated(problem) if f.option.option_id == "a--b")
     assert pair.plan.heads.to_dict() == {"a": {"g-1": 6, "g-2": 0}, "b": {"g-1": 0, "g-2": 4}}
 
@@ -128,7 +136,7 @@ def test_fewest_out_of_reach_where_some_must_be():
     unreached = {key: unreached_heads(problem, f.plan) for key, f in found.items()}
     assert unreached == {DO_NOTHING: 0, DO_MINIMUM: 0, "a": 6, "b": 6, "a--b": 6, "a--c": 0, "b--c": 0}
     # One fewer workstation at c than six staff take: one of g-1 must sit at a all the same.
-    smaller = Problem(**{**vars(problem), "sites": problem.sites.assign(workstations_max=[24, 24, 11])})
+    smaller = replace(problem, sites=problem.sites.assign(workstations_max=[24, 24, 11]))
     pair = next(f for f in enumerated(smaller) if f.option.option_id == "a--c")
     assert unreached_heads(smaller, pair.plan) == 1
     assert pair.plan.heads.loc["g-1"].to_dict() == {"a": 1, "c": 5}
@@ -138,7 +146,7 @@ def test_says_why_no_split_fits():
     # c and d hold 12 + 8 = 20 of 20 workstations, but 6 and 4 staff are fewer than 5 at d.
     problem = tiny(staff_per_site_min=5)
     sites = problem.sites.assign(workstations_max=[24, 8, 12])
-    problem = Problem(**{**vars(problem), "sites": sites})
+    problem = replace(problem, sites=sites)
     found = {f.option.option_id: f for f in enumerated(problem)}
     assert found["b--c"].reason == "no split gives each site 5 staff or more within its floor area"
 

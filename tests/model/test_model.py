@@ -20,7 +20,8 @@ from tests.model.worlds import at_random, enumerated, tiny
 GOLDEN = Path(__file__).with_name("tiny.lp")
 REWRITE = "REWRITE_GOLDEN"
 """Set this variable to write the golden file anew, then read its difference."""
-RANDOM_PROBLEMS = 150
+RANDOM_PROBLEMS = 60
+"""tests/benchmarks/test_agreement.py holds a thousand."""
 
 
 def test_model_of_the_tiny_world_is_as_reviewed(tmp_path):
@@ -31,7 +32,7 @@ def test_model_of_the_tiny_world_is_as_reviewed(tmp_path):
 
 
 def test_same_seed_same_plan():
-    for number in range(10):
+    for number in range(5):
         first, second = (solved(at_random(number), seed=3)[0] for _ in range(2))
         pd.testing.assert_frame_equal(first.heads, second.heads)
         pd.testing.assert_series_equal(first.workstations, second.workstations)
@@ -58,14 +59,14 @@ def test_optimiser_and_enumeration_agree_on_random_problems(random_answers):
 
 def test_random_problems_hold_what_they_are_for(random_answers):
     best = [min((f for f in found if f.plan), key=lambda f: objective_gbp(a, f.plan)) for a, found, _ in random_answers]
-    assert sum(f.option.stays for f in best) > 20
-    assert sum(len(f.option.site_ids) == 2 and not f.option.stays for f in best) > 10
-    assert sum(any(f.plan is None for f in found) for _, found, _ in random_answers) > 50
-    assert sum((a.sites["workstations_present"] > 0).any() for a, _, _ in random_answers) > 50
+    assert sum(f.option.stays for f in best) > 8
+    assert sum(len(f.option.site_ids) == 2 and not f.option.stays for f in best) > 4
+    assert sum(any(f.plan is None for f in found) for _, found, _ in random_answers) > 20
+    assert sum((a.sites["workstations_present"] > 0).any() for a, _, _ in random_answers) > 20
     apart = [[unreached_heads(a, f.plan) for f in found if f.plan] for a, found, _ in random_answers]
     cheapest = [unreached_heads(a, f.plan) for (a, _, _), f in zip(random_answers, best, strict=True)]
-    assert sum(any(counts) for counts in apart) > 30
-    assert sum(count > 0 for count in cheapest) > 5  # the cheapest of all is out of reach: reach decides
+    assert sum(any(counts) for counts in apart) > 12
+    assert sum(count > 0 for count in cheapest) > 2  # the cheapest of all is out of reach: reach decides
 
 
 class TestRefusesTheImpossible:

@@ -259,9 +259,9 @@ def test_assumptions_are_counted_and_grouped_by_status(read: Reader):
     assert ["costs.discount_share_per_year", "0.035"] in [row[:2] for row in others]
 
 
-def test_the_status_of_the_run_is_said_in_words():
+def test_the_status_of_the_run_is_said_in_words(page: str):
     release = example_release()
-    assert "Not for decision" in appendix.page(release)
+    assert "Not for decision" in page
     final = appendix.page(replace(release, heading=replace(release.heading, draft=False)))
     assert "Not for decision" not in final
     assert "Every figure behind the answer has been validated" in final

@@ -3,24 +3,29 @@
 import subprocess
 import sys
 
+import pytest
+
 from feasibility.publication import beside, picture
 from tests.publication.example_release import example_release
 
 
-def test_the_second_process_draws_the_same_bytes():
-    release = example_release()
+@pytest.fixture(scope="module")
+def drawn() -> bytes:
+    """The picture drawn in this process."""
+    return picture.png(example_release())
+
+
+def test_the_second_process_draws_the_same_bytes(drawn):
     with beside.artist() as draw:
-        taken = draw(release)
-        assert taken() == picture.png(release)
+        assert draw(example_release())() == drawn
 
 
-def test_where_no_second_process_can_run_the_picture_is_drawn_all_the_same(monkeypatch):
+def test_where_no_second_process_can_run_the_picture_is_drawn_all_the_same(monkeypatch, drawn):
     monkeypatch.setattr(
         subprocess, "Popen", lambda command, **pipes: POPEN([sys.executable, "-c", "raise SystemExit(9)"], **pipes)
     )
-    release = example_release()
     with beside.artist() as draw:
-        assert draw(release)() == picture.png(release)
+        assert draw(example_release())() == drawn
 
 
 POPEN = subprocess.Popen

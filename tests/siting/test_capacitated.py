@@ -9,8 +9,9 @@ import pytest
 from feasibility.siting.arrays import Arrays, Found, Limits
 from feasibility.siting.capacitated import fits, rooted, solve
 from feasibility.siting.capacitated.bound import PATIENCE, Climb, first_prices, relaxed
-from feasibility.siting.capacitated.fix import decided, usable_pairs
+from feasibility.siting.capacitated.fix import decided
 from feasibility.siting.capacitated.ground import laid_out, undecided
+from feasibility.siting.capacitated.placing import placed, usable_pairs
 from feasibility.siting.capacitated.transport import served
 from tests.siting import worlds
 
@@ -85,10 +86,10 @@ def test_small_worlds_equal_trying_every_set_of_sites(first: int) -> None:
 
 
 @pytest.mark.parametrize("single_source", [False, True])
-def test_what_is_dropped_is_no_part_of_any_better_plan(single_source: bool) -> None:
-    """With the target a little above the best plan's cost, the best plan survives every fixing of sites and pairs."""
+def test_what_is_decided_is_so_in_every_better_plan(single_source: bool) -> None:
+    """With the target a little above the best plan's cost, the best plan survives every fixing of sites."""
     dropped = 0
-    for seed in range(36):
+    for seed in range(30):
         arrays = world(seed, single_source=single_source)
         best = worlds.best_cost(arrays)
         if best is None:
@@ -98,15 +99,33 @@ def test_what_is_dropped_is_no_part_of_any_better_plan(single_source: bool) -> N
         found = relaxed(ground, standing, first_prices(ground.cost), aim, climb)
         assert found.value <= best + 1e-6
         narrower = decided(ground, standing, found, aim)
-        shut = ~narrower.alive
-        cost = np.where(shut, np.inf, arrays.cost)
-        if single_source:
-            pairs = usable_pairs(ground, standing, found, aim)
-            cost = np.where(pairs.T, cost, np.inf)
+        cost = np.where(narrower.alive, arrays.cost, np.inf)
         dropped += int((np.isfinite(arrays.cost) & ~np.isfinite(cost)).sum())
         left = replace(arrays, cost=cost, required=narrower.opened)
         assert worlds.best_cost(left) == pytest.approx(best), seed
     assert dropped > 20
+
+
+def test_pairs_left_out_are_no_part_of_any_plan_that_counts() -> None:
+    """All sites open: the best plan survives a target just above it, and none is found just below it."""
+    dropped = tried = 0
+    for seed in range(60):
+        made = world(seed, single_source=True)
+        arrays = replace(made, required=np.ones(len(made.fixed), bool), sites_min=0, sites_max=len(made.fixed))
+        best, ground = worlds.best_cost(arrays), laid_out(arrays)
+        split = served(ground, arrays.required)
+        if best is None or split is None:
+            continue
+        pairs = usable_pairs(ground, split, best + 0.5)
+        dropped, tried = dropped + int((np.isfinite(ground.cost) & ~pairs).sum()), tried + 1
+        assert worlds.best_cost(replace(arrays, cost=np.where(pairs.T, arrays.cost, np.inf))) == pytest.approx(best)
+        plan, bound = placed(ground, split, best + 0.5, LIMITS)
+        assert plan is not None
+        assert plan.cost == pytest.approx(best)
+        assert split.cost - 1e-6 <= bound <= best + 1e-6
+        assert placed(ground, split, best - 0.5, LIMITS) == (None, best - 0.5)
+    assert tried > 20
+    assert dropped > 100
 
 
 def test_transport_is_the_least_cost_of_its_sites() -> None:

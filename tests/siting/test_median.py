@@ -1,5 +1,6 @@
 """The p-median route against trying every set, at every option; its bound, its eliminations and its ends."""
 
+import math
 import time
 from dataclasses import replace
 
@@ -12,7 +13,7 @@ from feasibility.siting.median import branch, residual, root, swap
 from feasibility.siting.median.bound import climbed, started
 from feasibility.siting.median.choice import cheapest
 from feasibility.siting.median.instance import NO_PLAN, Instance, Wanted, cheaper, from_arrays, whole_costs
-from feasibility.siting.median.pairs import held, kept, site_values, times_served
+from feasibility.siting.median.pairs import grain_of, held, kept, on_grain, site_values, times_served
 from tests.siting import worlds
 
 LIMITS = Limits(seconds=30.0, gap_share=0.0, seed=1)
@@ -94,8 +95,9 @@ def test_both_ends_of_the_search_agree_when_the_climb_is_cut_short(
     assert any("nodes" in route if pairs == 0 else "HiGHS" in route for route in routes)
 
 
+@pytest.mark.parametrize("grain", [None, 2.0**-6])
 @pytest.mark.parametrize("kind", ["p fixed", "opening costs, a range", "pairs out of reach", "ties everywhere"])
-def test_the_bound_never_passes_the_best_and_no_best_plan_loses_a_site(kind: str) -> None:
+def test_the_bound_never_passes_the_best_and_no_best_plan_loses_a_site(kind: str, grain: float | None) -> None:
     # The cut-off stands AT the best: a site is then only eliminated, or required, where no best plan says otherwise.
     for seed in range(10):
         world = small(seed, kind)
@@ -104,7 +106,7 @@ def test_the_bound_never_passes_the_best_and_no_best_plan_loses_a_site(kind: str
             continue
         instance = from_arrays(world)
         prices = np.random.default_rng(seed).uniform(0, 30, len(world.cost))
-        pairs = held(instance.cost, np.full(len(prices), np.inf))
+        pairs = held(instance.cost, np.full(len(prices), np.inf), grain)
         climb = climbed(instance, pairs, started(instance, prices, 1.0), target=least, cut_off=least + 1e-6, steps=60,
                         deadline=np.inf)  # fmt: skip
         assert climb.bound <= least + 1e-6
@@ -147,6 +149,43 @@ def test_listed_pairs_are_worth_what_the_matrix_says() -> None:
         assert site_values(pairs, prices) == pytest.approx(by_hand)
         assert (times_served(pairs, prices, opened) == (cost[:, opened] < prices[:, None]).sum(axis=1)).all()
         assert site_values(kept(pairs, keep), prices) == pytest.approx(by_hand[keep])
+
+
+def test_single_precision_on_the_grain_is_exact_in_any_order() -> None:
+    random = np.random.default_rng(3)
+    cost = random.integers(0, 400, (500, 70)).astype(float)
+    asked = random.uniform(0, 60, 500)  # sum about 15,000: grain 2^-9, as 1.25 x 15,000 / 2^24 lies above 2^-10
+    grain = grain_of(cost, float(asked.sum()))
+    assert grain == 2.0**-9
+    matrix = held(cost, np.full(500, np.inf), grain)
+    prices = on_grain(matrix, asked)
+    assert (prices * 2**9 == np.rint(prices * 2**9)).all() and np.abs(prices - asked).max() <= 2.0**-10
+    backwards = held(cost[::-1], np.full(500, np.inf), grain)
+    by_hand = np.array([math.fsum(np.minimum(column - prices, 0)) for column in cost.T])
+    assert (site_values(matrix, prices) == by_hand).all()
+    assert (site_values(backwards, prices[::-1]) == by_hand).all()
+
+
+def test_prices_without_room_are_scaled_down_and_costs_without_a_grain_are_told() -> None:
+    cost = np.full((4, 5), 3.0)
+    matrix = held(cost, np.full(4, np.inf), 2.0**-4)
+    # 2^24 grains of 1/16 hold sums up to 2^20; 4 x 10^6 is beyond, and prices keep their proportion.
+    scaled = on_grain(matrix, np.array([1e6, 1e6, 2e6, 0.0]))
+    assert scaled.sum() <= 2.0**20
+    assert scaled[2] == pytest.approx(2 * scaled[0]) and scaled[3] == 0.0
+    assert grain_of(cost - 4.0, 10.0) is None  # below nought
+    assert grain_of(cost, 2.0**20) is None  # a grain of 1/8 or more is too coarse
+    assert grain_of(cost, 0.0) is None
+
+
+@pytest.mark.parametrize("p", [4, 20])
+def test_whole_costs_and_their_halves_have_the_same_best_plan_value(p: int) -> None:
+    # Whole costs go in single precision on a grain, halves in double: two ways to one proof.
+    whole = replace(plane(120, p, seed=4), cost=np.rint(plane(120, p, seed=4).cost * 200))
+    halves = replace(whole, cost=whole.cost / 2 + 0.25)  # a quarter a client: 30 in all
+    first, second = median.solve(whole, LIMITS), median.solve(halves, LIMITS)
+    assert first.outcome.proved_best and second.outcome.proved_best
+    assert cost_of(whole, first) / 2 + 30.0 == pytest.approx(cost_of(halves, second), abs=1e-9)
 
 
 def test_a_swap_leaves_no_better_swap() -> None:
@@ -217,8 +256,8 @@ def test_branching_alone_keeps_its_count_and_its_bound_when_stopped() -> None:
     best = cheaper(instance, swap.greedy(instance), NO_PLAN)
     climb = started(instance, instance.cost.min(axis=1), 1.0)
     climb = replace(climb, bound=0.0)
-    reach = np.full(len(instance.cost), np.inf)
-    found = branch.searched(instance, climb, reach, best, Wanted(False, 0.0), -np.inf)
+    pairs = held(instance.cost, np.full(len(instance.cost), np.inf))
+    found = branch.searched(instance, pairs, climb, best, Wanted(False, 0.0), -np.inf)
     assert (found.nodes, found.ended, found.bound) == (0, False, 0.0)
 
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from feasibility.outcome import searched
-from feasibility.siting.arrays import Arrays, Flags, Found, Limits
+from feasibility.siting.arrays import Arrays, Found, Limits
 from feasibility.siting.capacitated import incumbent
 from feasibility.siting.capacitated.bound import PATIENCE, Climb, Relaxed, first_prices, relaxed
 from feasibility.siting.capacitated.branch import Node, Search, branched, target
-from feasibility.siting.capacitated.fix import decided, usable_pairs
+from feasibility.siting.capacitated.fix import decided
 from feasibility.siting.capacitated.ground import Ground, Standing, enough, laid_out, undecided
 from feasibility.siting.capacitated.knapsack import fewest
-from feasibility.siting.capacitated.residual import remaining
 from feasibility.siting.capacitated.transport import Served
+from feasibility.siting.capacitated.whole import one_site_each
 
 __all__ = ["fits", "solve"]
 
@@ -49,7 +49,7 @@ def solve(arrays: Arrays, limits: Limits) -> Found:
 
     The bound prices 'every client is served' (Lagrangian relaxation: a continuous knapsack a site, and a knapsack of
     capacity over the sites; Beasley 1988, Cornuejols, Sridharan and Thizy 1991). Sites that it proves open or shut are
-    fixed; the rest is branched on, or, where each client has one site, handed to HiGHS.
+    fixed; the rest is branched on. Where each client has one site, HiGHS places the clients once the sites are decided.
     """
     until = time.perf_counter() + limits.seconds
     ground, standing = laid_out(arrays), undecided(arrays)
@@ -57,8 +57,11 @@ def solve(arrays: Arrays, limits: Limits) -> Found:
         return _told(arrays, Search(None, np.inf, 0, stopped_early=False), limits)
     beyond = float(np.where(np.isfinite(ground.cost), ground.cost, 0.0).max(axis=0).sum())
     beyond += float(np.maximum(ground.fixed, 0.0).sum()) + 1.0
-    if arrays.single_source:
-        return _one_site_each(arrays, ground, standing, beyond, limits, until)
+    if arrays.single_source:  # the root fixes sites against a plan in shares, which need not hold for whole clients
+        exact = replace(limits, gap_share=0.0)
+        root = rooted(ground, standing, beyond, exact, until)
+        node = Node(min(root.relaxed.value, target(root.best, beyond, exact)), standing, root.relaxed.prices)
+        return _told(arrays, one_site_each(ground, node, root.best, beyond, limits, until), limits)
     root = rooted(ground, standing, beyond, limits, until)
     node = Node(root.relaxed.value, root.standing, root.relaxed.prices)
     return _told(arrays, branched(ground, node, root.best, beyond, limits, until), limits)
@@ -82,42 +85,6 @@ def rooted(ground: Ground, standing: Standing, beyond: float, limits: Limits, un
     return Rooted(standing, found, best)
 
 
-def _one_site_each(
-    arrays: Arrays, ground: Ground, standing: Standing, beyond: float, limits: Limits, until: float
-) -> Found:
-    """Pairs and sites that no plan below a known one uses are dropped; HiGHS has the rest."""
-    root = rooted(ground, standing, beyond, replace(limits, gap_share=0.0), until)
-    bound = min(root.relaxed.value, target(root.best, beyond, limits))  # sites were fixed against a plan in shares
-    everything = np.isfinite(ground.cost)
-    best = None
-    if root.best is not None:
-        best, _ = remaining(ground, _only(root.best.opened), everything, _rest(limits, until, share=0.1), None)
-    aim = target(best, beyond, limits)
-    if bound >= aim:
-        return _told(arrays, Search(best, bound, 0, stopped_early=False), limits)
-    again = relaxed(ground, standing, root.relaxed.prices, aim, Climb(60, PATIENCE // 2, 0.25, until))
-    narrower, pairs = decided(ground, standing, again, aim), usable_pairs(ground, standing, again, aim)
-    if best is not None:  # the plan known stays part of what is left: HiGHS starts from it
-        pairs[best.opened] |= best.share > 0.0
-        kept = narrower.opened & best.opened
-        narrower = Standing(kept, (narrower.alive | best.opened) & ~kept)
-    plan, solved = remaining(ground, narrower, pairs & everything, _rest(limits, until), best)
-    best = incumbent.better(best, plan)
-    if solved.outcome.no_plan_exists:
-        return _told(arrays, Search(best, aim, 0, stopped_early=False), limits)
-    lowest = max(bound, min(aim, solved.outcome.bound if solved.outcome.bound is not None else -np.inf))
-    stopped = best is None or best.cost - lowest > max(limits.gap_share, 1e-6) * abs(best.cost)
-    return _told(arrays, Search(best, lowest, 0, stopped_early=stopped), limits)
-
-
-def _only(opened: Flags) -> Standing:
-    return Standing(opened, np.zeros(len(opened), dtype=bool))
-
-
-def _rest(limits: Limits, until: float, share: float = 1.0) -> Limits:
-    return replace(limits, seconds=max(until - time.perf_counter(), 0.0) * share)
-
-
 def _impossible(ground: Ground, standing: Standing) -> bool:
     """Whether so many sites cannot be, cannot hold everybody, or leave somebody unreached."""
     alive = int(standing.alive.sum())
@@ -134,9 +101,8 @@ def _told(arrays: Arrays, search: Search, limits: Limits) -> Found:
     outcome = searched(
         None if best is None else best.cost, search.bound, limits.gap_share, stopped_early=search.stopped_early
     )
-    route = (
-        "bound by prices, sites fixed, rest to HiGHS" if arrays.single_source else "bound by prices, sites branched on"
-    )
+    placing = ", clients placed by HiGHS" if arrays.single_source else ""
+    route = f"bound by prices, sites branched on{placing}"
     if best is None:
         return Found(None, None, outcome, route)
     share = np.zeros(arrays.cost.shape)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from feasibility.siting.arrays import Flags, Floats
+from feasibility.siting.arrays import Floats
 from feasibility.siting.capacitated.bound import Relaxed
 from feasibility.siting.capacitated.ground import Ground, Standing
 
@@ -42,19 +42,3 @@ def flipped(ground: Ground, standing: Standing, relaxed: Relaxed) -> tuple[Float
     else:
         following = np.inf if below <= least else 0.0
     return np.where(is_in, 0.0, into), np.where(is_in, following - worth, 0.0)
-
-
-def usable_pairs(ground: Ground, standing: Standing, relaxed: Relaxed, target: float) -> Flags:
-    """Sites by clients: pairs that a plan below `target` may use where each client has one site.
-
-    With the pair used, its site is open, which costs what `flipped` says, and the client is in its knapsack, which at
-    the price of room costs its reduced cost at least. The first part may not be left out: the bound was found with the
-    site open only so far as capacity called for it.
-    """
-    alive = standing.alive
-    rise = np.zeros(len(ground.fixed))
-    rise[standing.free] = flipped(ground, standing, relaxed)[0]
-    spent = ground.cost - relaxed.prices + relaxed.room_prices[:, None] * ground.demand
-    pairs = relaxed.value + rise[:, None] + np.maximum(spent, 0.0) < target
-    pairs[~alive] = False
-    return np.asarray(pairs)

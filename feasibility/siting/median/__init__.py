@@ -77,5 +77,5 @@ def _proved(
             return best, wanted.bound(best.cost), True, f"{ROUTE}, HiGHS over the pairs left"
         bound = max(ascent.bound, min(solved.outcome.bound or -math.inf, wanted.bound(best.cost)))
         return best, bound, False, f"{ROUTE}, HiGHS over the pairs left"
-    found = branch.searched(rooted.instance, ascent, rooted.pairs.reach, best, wanted, until)
+    found = branch.searched(rooted.instance, rooted.pairs, ascent, best, wanted, until)
     return found.best, found.bound, found.ended, f"{ROUTE}, {found.nodes} nodes"

@@ -21,13 +21,15 @@ class Choice:
 def cheapest(values: Floats, instance: Instance) -> Choice:
     """Open the required sites and the cheapest others: all below nought, at least `sites_min`, at most `sites_max`."""
     ranked = np.where(instance.required, -np.inf, values)
-    count = int(np.clip((ranked < 0).sum(), instance.sites_min, instance.sites_max))
+    count = min(max(int(np.count_nonzero(ranked < 0.0)), instance.sites_min), instance.sites_max)
     ends = [position for position in (count - 1, count) if 0 <= position < len(ranked)]
     parted = np.partition(ranked, ends) if ends else ranked
-    last = parted[count - 1] if count else -np.inf
-    following = parted[count] if count < len(ranked) else np.inf
-    opened = ranked < last
-    opened[np.flatnonzero(ranked == last)[: count - int(opened.sum())]] = True
+    last = float(parted[count - 1]) if count else -np.inf
+    following = float(parted[count]) if count < len(ranked) else np.inf
+    opened = ranked <= last
+    if last == following:  # the first of equals
+        opened = ranked < last
+        opened[np.flatnonzero(ranked == last)[: count - int(np.count_nonzero(opened))]] = True
     to_open = max(last, 0.0) if count < instance.sites_max else last
     to_shut = min(following, 0.0) if count > instance.sites_min else following
     extra = np.empty(len(ranked))

@@ -29,7 +29,7 @@ class Instance:
     def within(self, keep: Flags, required: Flags) -> "Instance":
         """The instance of the kept sites alone; `required` by all the sites before."""
         return replace(
-            self, cost=self.cost[:, keep], fixed=self.fixed[keep], required=required[keep], sites=self.sites[keep]
+            self, cost=self.cost.T[keep].T, fixed=self.fixed[keep], required=required[keep], sites=self.sites[keep]
         )
 
     def plan_cost(self, opened: Flags) -> float:

@@ -14,7 +14,7 @@ from feasibility.siting.arrays import Flags, Floats, Limits
 from feasibility.siting.highs import Program, Solved, solve
 from feasibility.siting.median.choice import cheapest
 from feasibility.siting.median.instance import Instance
-from feasibility.siting.median.pairs import Pairs, site_values
+from feasibility.siting.median.pairs import Pairs, on_grain, site_values
 
 
 def pairs_left(instance: Instance, pairs: Pairs, prices: Floats, cut_off: float) -> Flags:
@@ -22,6 +22,7 @@ def pairs_left(instance: Instance, pairs: Pairs, prices: Floats, cut_off: float)
 
     Serving a client from a site lifts the bound by what the site costs it beyond its price, and by opening the site.
     """
+    prices = on_grain(pairs, prices)
     choice = cheapest(site_values(pairs, prices) + instance.fixed, instance)
     room = cut_off - float(prices.sum()) - choice.total - np.where(choice.opened, 0.0, choice.extra)
     flags: Flags = np.maximum(instance.cost - prices[:, None], 0.0) <= room
