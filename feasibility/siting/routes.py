@@ -18,10 +18,10 @@ def least_cost(arrays: Arrays, limits: Limits) -> Found:
     pairs = int(np.isfinite(arrays.cost).sum())
     if median.fits(arrays) and pairs >= MEDIAN_PAIRS_MIN:
         return _because(median.solve(arrays, limits), f"{pairs:,} pairs, no site limited")
+    if capacitated.fits(arrays):
+        return _because(capacitated.solve(arrays, limits), f"{pairs:,} pairs, sites limited")
     if pairs < MEDIAN_PAIRS_MIN:
         return _because(plain.solve(arrays, limits), f"{pairs:,} pairs, too few to gain by another way")
-    if arrays.capacitated and capacitated.fits(arrays):
-        return _because(capacitated.solve(arrays, limits), f"{pairs:,} pairs, sites limited")
     return _because(plain.solve(arrays, limits), f"{pairs:,} pairs, sites limited, too few to gain by another way")
 
 

@@ -34,11 +34,11 @@ def world(seed: int, *, single_source: bool | None = None) -> Arrays:
     return made
 
 
-def larger(seed: int, *, single_source: bool = False) -> Arrays:
-    """Points in the plane, 12 sites and 60 clients, capacity for about four sites to hold all."""
+def larger(seed: int, *, single_source: bool = False, clients: int = 60) -> Arrays:
+    """Points in the plane and 12 sites, capacity for about four of them to hold all."""
     random = np.random.default_rng(seed)
-    home, place = random.uniform(0, 100, (60, 1, 2)), random.uniform(0, 100, (1, 12, 2))
-    demand = random.integers(1, 20, 60).astype(float)
+    home, place = random.uniform(0, 100, (clients, 1, 2)), random.uniform(0, 100, (1, 12, 2))
+    demand = random.integers(1, 20, clients).astype(float)
     return Arrays(
         np.hypot(*(home - place).transpose(2, 0, 1)) * demand[:, None], demand,
         random.uniform(2_000, 5_000, 12).round(),
@@ -67,10 +67,10 @@ def assert_sound(arrays: Arrays, found: Found) -> None:
         assert set(np.unique(found.share)) <= {0.0, 1.0}
 
 
-@pytest.mark.parametrize("first", range(0, 100, 25))
+@pytest.mark.parametrize("first", range(0, 60, 20))
 def test_small_worlds_equal_trying_every_set_of_sites(first: int) -> None:
     none_exists = 0
-    for seed in range(first, first + 25):
+    for seed in range(first, first + 20):
         arrays = world(seed)
         best, found = worlds.best_cost(arrays), solve(arrays, LIMITS)
         if best is None:
@@ -170,7 +170,7 @@ def test_no_time_leaves_a_plan_its_bound_and_no_claim() -> None:
 
 @pytest.mark.parametrize("single_source", [False, True])
 def test_two_runs_give_the_same_plan(single_source: bool) -> None:
-    arrays = larger(5, single_source=single_source)
+    arrays = larger(5, single_source=single_source, clients=30)
     one, two = solve(arrays, LIMITS), solve(arrays, LIMITS)
     assert np.array_equal(one.share, two.share)
     assert one.outcome == two.outcome
@@ -203,4 +203,7 @@ def test_fixings_in_shares_do_not_bound_whole_clients() -> None:
 
 def test_small_instances_are_left_to_the_plain_model() -> None:
     assert not fits(larger(0))
+    assert not fits(larger(0, single_source=True))
+    assert fits(replace(larger(0, single_source=True), cost=np.ones((100, 12)), demand=np.ones(100)))
+    assert not fits(replace(larger(0), cost=np.ones((100, 12)), demand=np.ones(100)))
     assert fits(replace(larger(0), cost=np.ones((600, 12)), demand=np.ones(600)))

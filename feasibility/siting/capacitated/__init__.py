@@ -21,7 +21,10 @@ __all__ = ["fits", "solve"]
 PAIRS_MIN = 2_000
 """Client-site pairs from which the bound pays. OR-Library's cap instances (800 to 1,250 pairs) take the plain model a
 tenth to six tenths of the time; points in the plane take as long either way at 1,500 pairs, and the plain model several
-times longer from 3,000 on; Holmberg's p26 (4,500 pairs, one site a client) 3.6 times longer."""
+times longer from 3,000 on."""
+WHOLE_PAIRS_MIN = 800
+"""The same where each client has one site. From 900 to 2,000 pairs in the plane the plain model took 0.5 to 9 times as
+long, behind only where either takes a third of a second; from 4,500 on 3 to 14 times as long."""
 ROUNDS = ((60, 2.0), (60, 1.0), (100, 1.0), (100, 0.5), (100, 0.25))
 """Steps and first step of each climb; sites are fixed and plans tried between them."""
 
@@ -31,7 +34,8 @@ WORTH_IMPROVING = 0.05
 
 def fits(arrays: Arrays) -> bool:
     """Whether this route is likely to be faster than the plain model handed to HiGHS."""
-    return arrays.capacitated and int(np.isfinite(arrays.cost).sum()) >= PAIRS_MIN
+    least = WHOLE_PAIRS_MIN if arrays.single_source else PAIRS_MIN
+    return arrays.capacitated and int(np.isfinite(arrays.cost).sum()) >= least
 
 
 @dataclass(frozen=True)
