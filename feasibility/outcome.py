@@ -41,7 +41,7 @@ def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:  # noqa: ANN401
     status, info = highs.getModelStatus().name, highs.getInfo()
     has_plan = int(info.primal_solution_status) == FEASIBLE_POINT and status not in WITHOUT_PLAN
     if not has_plan:
-        words = WORDS.get(status, f"no plan found ({status})")
+        words = WORDS.get(status, WORDS["kUnknown"])
         words += "; no plan was found" if status in STOPPED_EARLY else ""
         return Outcome(False, False, None, None, words, no_plan_exists=status == "kInfeasible")
     best, bound = info.objective_function_value, info.mip_dual_bound
@@ -74,7 +74,7 @@ def searched(best: float | None, bound: float, gap_share_allowed: float, *, stop
 def _words(status: str, proved: bool, gap: float | None) -> str:
     if proved and gap is not None:
         return "proved best" if gap <= PROOF_TOLERANCE else f"proved to be within {gap:.2%} of the best"
-    found = f"{WORDS.get(status, status)}: best found, not proved best"
+    found = f"{WORDS.get(status, WORDS['kUnknown'])}: best found, not proved best"
     return found if gap is None else f"{found}; it may be up to {gap:.2%} from the best"
 
 
@@ -82,15 +82,28 @@ FEASIBLE_POINT = 2
 """HiGHS' `kSolutionStatusFeasible`."""
 WITHOUT_PLAN = ("kInfeasible", "kUnbounded", "kUnboundedOrInfeasible", "kNotset", "kLoadError", "kModelError",
                 "kPresolveError", "kSolveError", "kPostsolveError", "kModelEmpty")  # fmt: skip
-STOPPED_EARLY = ("kTimeLimit", "kInterrupt", "kIterationLimit")
+STOPPED_EARLY = ("kTimeLimit", "kInterrupt", "kHighsInterrupt", "kIterationLimit", "kSolutionLimit", "kMemoryLimit")
+_REFUSED = "the solver refused the model: a figure in it is no number, or too large; look for one in the tables"
+_TROUBLE = "the solver met numerical trouble and proved nothing; look for figures far too large or too small"
 WORDS = {
     "kInfeasible": "no plan keeps every rule",
     "kUnbounded": "the model is at fault: its cost has no lower end",
     "kUnboundedOrInfeasible": "no plan keeps every rule, or the cost has no lower end",
     "kTimeLimit": "stopped by the time limit",
     "kInterrupt": "interrupted",
+    "kHighsInterrupt": "interrupted",
     "kIterationLimit": "stopped by an iteration limit",
+    "kSolutionLimit": "stopped by a limit on solutions",
+    "kMemoryLimit": "stopped for want of memory",
     "kOptimal": "solved",
+    "kNotset": "the solver did not run",
+    "kModelEmpty": _REFUSED,  # what HiGHS is left with when it refuses a model; none of ours is empty
+    "kModelError": _REFUSED,
+    "kLoadError": _REFUSED,
+    "kPresolveError": _TROUBLE,
+    "kSolveError": _TROUBLE,
+    "kPostsolveError": _TROUBLE,
+    "kUnknown": _TROUBLE,
 }
 
 

@@ -358,9 +358,9 @@ def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert process.returncode == -signal.SIGKILL
-    (left,) = place.iterdir()
-    assert left.name.startswith(".")
-    assert left.name.endswith(".partial")
+    left = {p.name for p in place.iterdir()}
+    assert any(name.endswith(".partial") for name in left)
+    assert all(name.startswith(".") for name in left)
     again = feasibility("run", str(study.scenario), "--out", str(out), cache=tmp_path / "cache")
     assert again.returncode == 0
     assert [p.name for p in place.iterdir()] == [Path(again.stdout.strip().splitlines()[-1]).name]

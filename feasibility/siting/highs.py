@@ -56,7 +56,8 @@ def solve(
         ("mip_rel_gap", limits.gap_share), ("mip_abs_gap", 0.0), *options,
     ):  # fmt: skip
         highs.setOptionValue(name, value)
-    highs.passModel(_model(program))
+    if highs.passModel(_model(program)) == highspy.HighsStatus.kError:
+        raise ValueError("HiGHS takes no such programme")  # running it all the same would end the process
     if start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = start.tolist()
@@ -78,6 +79,9 @@ def solve(
 
 def _model(program: Program) -> Any:  # noqa: ANN401 - highspy is untyped
     rows = sparse.csr_matrix(program.rows)
+    if not rows.has_canonical_format:  # HiGHS refuses a pair of row and column that stands twice
+        rows = rows.copy()
+        rows.sum_duplicates()
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = rows.shape[1], rows.shape[0]
     lp.col_cost_, lp.col_lower_, lp.col_upper_ = program.cost, program.lower, program.upper

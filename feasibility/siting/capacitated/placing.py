@@ -12,6 +12,8 @@ from feasibility.siting.highs import Program, solve
 
 LARGEST_ENTRY = 1024.0
 """Of the row of costs: near the other rows' demands, and a power of two, so that whole costs stay exact."""
+WHOLLY = 1.0 - 1e-9
+"""A share above this is a whole client."""
 
 
 def placed(
@@ -50,6 +52,26 @@ def usable_pairs(ground: Ground, plan: Served, below: float) -> Flags:
     bound = cheapest.sum() - plan.site_prices @ ground.capacity[rows] + ground.fixed[rows].sum()
     fits = ground.demand <= ground.capacity[rows][:, None]
     return np.asarray(np.isfinite(priced) & fits & (bound + (priced - cheapest) < below))
+
+
+def rounded(ground: Ground, plan: Served) -> Served | None:
+    """A plan with one site a client, close to one that splits some.
+
+    Clients that are split, the largest first, go to their cheapest site with room. None where one finds no room.
+    """
+    rows = np.flatnonzero(plan.opened)
+    share = np.where(plan.share > WHOLLY, 1.0, 0.0)
+    room = ground.capacity[rows] - share @ ground.demand
+    unplaced = np.flatnonzero(share.sum(axis=0) == 0.0)
+    for client in unplaced[np.argsort(-ground.demand[unplaced], kind="stable")]:
+        offers = np.where(room >= ground.demand[client], ground.cost[rows, client], np.inf)
+        site = int(offers.argmin())
+        if not np.isfinite(offers[site]):
+            return None
+        share[site, client] = 1.0
+        room[site] -= ground.demand[client]
+    cost = float(np.where(share > 0.0, ground.cost[rows], 0.0).sum() + ground.fixed[rows].sum())
+    return Served(cost, plan.opened, share, plan.site_prices)
 
 
 def _programme(ground: Ground, rows: Whole, pairs: Flags, below: float) -> Program:

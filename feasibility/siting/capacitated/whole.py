@@ -20,7 +20,7 @@ from feasibility.siting.capacitated.branch import (
 )
 from feasibility.siting.capacitated.fix import decided
 from feasibility.siting.capacitated.ground import Ground
-from feasibility.siting.capacitated.placing import placed
+from feasibility.siting.capacitated.placing import placed, rounded
 from feasibility.siting.capacitated.transport import Served, served
 
 NODE_CLIMB = Climb(steps=25, patience=8, first_step=0.5, until=np.inf)
@@ -109,13 +109,16 @@ def _below(ground: Ground, node: Node, below: float, until: float) -> tuple[list
 
 
 def _first_plan(ground: Ground, split: Served, below: float, limits: Limits, until: float) -> Served | None:
+    best = rounded(ground, split)
     for share in NEAR_SHARES:
-        near = min(split.cost + share * abs(split.cost), below)
+        if best is not None and time.perf_counter() > until:
+            return best
+        near = min(split.cost + share * abs(split.cost), below, np.inf if best is None else best.cost)
         seconds = max(_rest(limits, until).seconds * FIRST_PLAN_TIME_SHARE, FIRST_PLAN_SECONDS_MIN)
         plan, _ = placed(ground, split, near, replace(limits, seconds=seconds), FIRST_PLAN)
         if plan is not None or near >= below:
-            return plan
-    return None
+            return incumbent.better(best, plan)
+    return best
 
 
 def whole_costs(ground: Ground) -> bool:

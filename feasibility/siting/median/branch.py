@@ -15,10 +15,10 @@ from feasibility.siting.median.pairs import Pairs, held, kept, widened
 from feasibility.siting.median.swap import improved
 
 STEPS = 30
-"""Steps of a node's climb. On eight graphs of 500-900 nodes with 5 or 10 open, 20, 30 and 40 took about as long; up to
-160 in rounds of 40 left half the nodes and took longer."""
+"""Steps of a node's climb. On eight graphs of 500-900 nodes with 5 or 10 open, 20, 30 and 40 took about as long."""
 PACE = 2.0
-"""First step of a node's climb; 0.3 left two to four times the nodes, and 3 more than 2 did (the same graphs)."""
+"""First step of a node's climb; 0.15 left four to nine times the nodes on four of these graphs, 3 took longer on
+average."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ cell, for its price is fetched by position (an estimate)."""
 EXACT_FLOAT32 = 2.0**24
 """Single precision holds every whole number up to here."""
 GRAIN_MAX = 2.0**-4
-"""A coarser grain than a sixteenth would cost the bound of whole costs more than half the cells' size saves."""
+"""Beyond a sixteenth, prices would be too coarse for costs of a few units, and doubles are used (a judgement)."""
 
 
 @dataclass(frozen=True)
