@@ -25,6 +25,10 @@ class InputError(FeasibilityError):
     """A file that the scenario names cannot be used."""
 
 
+class SolverMissing(FeasibilityError):
+    """The solver's package is not there, or cannot be loaded."""
+
+
 NO_OPTION = "no shared option is feasible"
 """Where a `NoFeasibleOption` speaks from."""
 

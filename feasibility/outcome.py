@@ -41,7 +41,7 @@ def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:  # noqa: ANN401
     status, info = highs.getModelStatus().name, highs.getInfo()
     has_plan = int(info.primal_solution_status) == FEASIBLE_POINT and status not in WITHOUT_PLAN
     if not has_plan:
-        words = WORDS.get(status, WORDS["kUnknown"])
+        words = _TROUBLE if status == "kOptimal" else WORDS.get(status, _TROUBLE)
         words += "; no plan was found" if status in STOPPED_EARLY else ""
         return Outcome(False, False, None, None, words, no_plan_exists=status == "kInfeasible")
     best, bound = info.objective_function_value, info.mip_dual_bound
@@ -74,7 +74,7 @@ def searched(best: float | None, bound: float, gap_share_allowed: float, *, stop
 def _words(status: str, proved: bool, gap: float | None) -> str:
     if proved and gap is not None:
         return "proved best" if gap <= PROOF_TOLERANCE else f"proved to be within {gap:.2%} of the best"
-    found = f"{WORDS.get(status, WORDS['kUnknown'])}: best found, not proved best"
+    found = f"{WORDS.get(status, _TROUBLE)}: best found, not proved best"
     return found if gap is None else f"{found}; it may be up to {gap:.2%} from the best"
 
 

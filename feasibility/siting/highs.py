@@ -4,12 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import highspy
 import numpy as np
 from scipy import sparse
 
+from feasibility.errors import SolverMissing
 from feasibility.outcome import Outcome, read_highs
 from feasibility.siting.arrays import Flags, Floats, Limits
+
+try:
+    import highspy
+except ImportError as missing:
+    raise SolverMissing(
+        "the solver",
+        ["HiGHS cannot be loaded, and nothing can be proved without it; install it in the Python that this runs in "
+         f"by: pip install highspy ({missing})"],
+    ) from missing  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ def solve(
 
     One thread and a fixed seed: two runs give the same plan, unless the time limit stops them at different points.
     """
+    if not _all_numbers(program):  # HiGHS takes a row that is no number for one that asks nothing, and proves a best
+        raise ValueError("a figure of the programme is no number, or its costs or rows are not finite")
     highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
     for name, value in (
         ("output_flag", False), ("threads", 1), ("random_seed", limits.seed), ("time_limit", max(limits.seconds, 0.0)),
@@ -75,6 +86,13 @@ def solve(
         values, outcome, np.array(found.row_dual), np.array(found.col_dual),
         int(highs.getInfo().simplex_iteration_count),
     )  # fmt: skip
+
+
+def _all_numbers(program: Program) -> bool:
+    """Whether costs and rows are finite, and the limits numbers or infinite."""
+    limits = (program.lower, program.upper, program.row_lower, program.row_upper)
+    finite = np.isfinite(program.cost).all() and np.isfinite(sparse.csr_matrix(program.rows).data).all()
+    return bool(finite) and not any(np.isnan(limit).any() for limit in limits)
 
 
 def _model(program: Program) -> Any:  # noqa: ANN401 - highspy is untyped
