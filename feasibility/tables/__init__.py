@@ -46,6 +46,7 @@ from feasibility.tables.money import (
     SiteCosts,
     SpaceTiers,
 )
+from feasibility.tables.options import OptionsTable
 from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable, TravelPolicies
 from feasibility.tables.private import (
     Assumptions,
@@ -59,7 +60,6 @@ from feasibility.tables.published import (
     CertificateTable,
     CostsTable,
     EvidenceTable,
-    OptionsTable,
     RegisterTable,
     SitesTable,
     SourcesTable,
