@@ -33,6 +33,20 @@ class Measure:
         return bool(self.workstation.empty and self.head.empty and self.worst.empty)
 
 
+_UNKNOWN = "nobody measured sits where no journey of theirs is known, for the mean would leave them out"
+_BARRED = {
+    "rules.journey_minutes_max": "nobody sits where their journey takes longer than the limit",
+    "rules.worse_minutes_max": "nobody sits where their journey lengthens by more than the limit",
+    "rules.change_minutes_mean_max": _UNKNOWN,
+    "rules.change_minutes_gap_max": _UNKNOWN,
+}
+
+
+def barred_words(rule: str) -> str:
+    """What a rule that keeps single people from single sites says, in an officer's words, without its figure."""
+    return _BARRED.get(rule, f"nobody sits where {rule} keeps them from")
+
+
 @dataclass(frozen=True)
 class Bound:
     """A rule on a measure: no plan in which staff move may have less of it than `least`, or more than `most`."""

@@ -47,7 +47,7 @@ def read_highs(highs: Any, gap_share_allowed: float) -> Outcome:  # noqa: ANN401
     best, bound = info.objective_function_value, info.mip_dual_bound
     if not len(highs.getLp().integrality_):  # a linear programme has no search: solved is proved
         bound = best if status == "kOptimal" else -math.inf
-    gap = abs(best - bound) / max(abs(best), 1e-9) if math.isfinite(bound) else None
+    gap = _gap(best, bound) if math.isfinite(bound) else None
     proved = status == "kOptimal" and gap is not None and gap <= max(gap_share_allowed, PROOF_TOLERANCE)
     words = _words(status, proved, gap)
     return Outcome(True, proved, gap, bound if math.isfinite(bound) else None, words)
@@ -66,9 +66,19 @@ def searched(best: float | None, bound: float, gap_share_allowed: float, *, stop
     if not math.isfinite(bound):
         return Outcome(True, False, None, None, _words(status, False, None))
     bound = min(bound, best)  # rounding may have lifted it past
-    gap = (best - bound) / max(abs(best), 1e-9)
+    gap = _gap(best, bound)
     proved = gap <= max(gap_share_allowed, PROOF_TOLERANCE)
     return Outcome(True, proved, gap, bound, _words(status, proved, gap))
+
+
+def _gap(best: float, bound: float) -> float:
+    """As a share of the best. Beside a best of nought what is left by rounding would be a large share: it is none."""
+    short = abs(best - bound)
+    return short / max(abs(best), 1e-9) if short > ROUNDING else 0.0
+
+
+ROUNDING = 1e-12
+"""Sums of figures that come to nought differ from it by this at most."""
 
 
 def _words(status: str, proved: bool, gap: float | None) -> str:

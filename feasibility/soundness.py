@@ -39,6 +39,10 @@ def breaches(problem: Problem, plan: Plan) -> list[str]:
     ]
 
 
+OF_PERSONS = ("people", "minutes")
+"""Units of figures that may be those of a few: a partner's mean change is that of its staff, however few they are."""
+
+
 def published(problem: Problem, plan: Plan) -> list[str]:
     """Every rule the plan breaks, in words that may be published: never how many people, and no group.
 
@@ -58,7 +62,7 @@ def published(problem: Problem, plan: Plan) -> list[str]:
         excess = broken(plan, bound)
         if excess:
             by = f" ({abs(excess):,.2f} {bound.unit} {'over' if excess > 0 else 'short'})"
-            told.append(f"rule {bound.rule}: {bound.sentence}{'' if bound.unit == 'people' else by}")
+            told.append(f"rule {bound.rule}: {bound.sentence}{'' if bound.unit in OF_PERSONS else by}")
     return told
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from feasibility import enumeration, model
+from feasibility import enumeration, model, wording
+from feasibility.measures import barred_words
 from feasibility.options import Option
 from feasibility.plan import objective_gbp
 from feasibility.problem import Problem
@@ -60,12 +61,13 @@ def rules_set(problems: Mapping[str, Problem]) -> dict[str, str]:
     for problem in problems.values():
         for bound in problem.bounds:
             found.setdefault(bound.rule, []).append(bound.sentence)
-        for rule in problem.barred:
-            found.setdefault(rule, [])
+        for rule, pairs in problem.barred.items():
+            told = [wording.capital(barred_words(rule))] if pairs.to_numpy().any() or rule not in found else []
+            found.setdefault(rule, []).extend(told)
         if not problem.teams.empty:
             found.setdefault(TEAMS, [TEAMS_WORDS])
     order = sorted(found, key=lambda rule: rule not in FAIRNESS)  # stable: otherwise as they are met
-    return {rule: "; ".join(dict.fromkeys(found[rule])) or rule for rule in order}
+    return {rule: "; ".join(dict.fromkeys(found[rule])) for rule in order}
 
 
 def without(problem: Problem, rule: str) -> Problem:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from feasibility import model_at_size
 from feasibility.enumeration.found import Found
-from feasibility.measures import Bound, Measure
+from feasibility.measures import Bound, Measure, barred_words
 from feasibility.options import Option
 from feasibility.outcome import Outcome
 from feasibility.plan import Plan, figure
@@ -20,7 +20,8 @@ def searched(problem: Problem, option: Option, settings: Solver) -> Found:
     if plan is None and outcome.no_plan_exists and asked.unreached.to_numpy().any():
         plan, outcome = _with_some_out_of_reach(asked, settings)
     if plan is None and outcome.no_plan_exists:
-        rules = sorted({b.sentence for b in asked.bounds} | {f"rule {rule}" for rule in asked.barred})
+        bars = {barred_words(rule) for rule, pairs in asked.barred.items() if pairs.to_numpy().any()}
+        rules = sorted({b.sentence for b in asked.bounds} | bars)
         if asked.parking is not None and asked.parking.needs.any(axis=None):
             rules.append("staff who cannot do without a parking space there have one")
         told = f" ({'; '.join(rules)})" if rules else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from feasibility.explain import named
 from feasibility.explain.asked import Asked, Change, changed, works
 from feasibility.explain.named import Problems, Rule, without
-from feasibility.explain.said import amount_in_words, rounded_beyond
+from feasibility.explain.said import FEW, amount_in_words, people_in_words, rounded_beyond
 from feasibility.explain.shortfall import least_beyond, least_step
 from feasibility.measures import Bound, Measure
 from feasibility.problem import Problem
@@ -105,9 +105,11 @@ def _of_figure(asked: Asked, rule: Rule) -> Lever:
 
 def _figure_in_words(rule: Rule, limit: float, eased: float) -> str:
     if rule.key.startswith(named.BARRED):
-        return f"{amount_in_words(eased, rule.unit)} seated past the limit of {rule.setting}"
+        return f"{people_in_words(eased)} seated past the limit of {rule.setting}"
     if rule.unit == "sites" and {limit, eased} <= {0.0, 1.0}:
         return f"the rule “{rule.sentence}” given up"
+    if rule.unit == "people" and eased < FEW:
+        return f"a higher limit, still {people_in_words(eased)}, where {rule.sentence}"
     return f"{amount_in_words(eased, rule.unit)} instead of {amount_in_words(limit, rule.unit)} where {rule.sentence}"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from feasibility.measures import barred_words
 from feasibility.problem import Problem
 
 Problems = Mapping[str, Problem]
@@ -83,7 +84,7 @@ def _of_journeys(problem: Problem) -> list[Rule]:
     if problem.unreached.to_numpy().any():
         found.append(Rule(REACH, REACH, "staff sit only where they have a journey to", "people"))
     found += [
-        Rule(BARRED + rule, rule, "nobody sits where their journey would be past its limit", "people")
+        Rule(BARRED + rule, rule, barred_words(rule), "people")
         for rule, pairs in problem.barred.items()
         if pairs.to_numpy().any()
     ]

@@ -8,6 +8,8 @@ GBP_STEP = 1_000.0
 """Budgets are written in thousands."""
 ONES = {"people": ("person", "people"), "sites": ("site", "sites"), "workstations": ("workstation", "workstations"),
         "teams": ("team", "teams"), "spaces": ("parking space", "parking spaces")}  # fmt: skip
+FEW = 10
+"""Fewer people than this are not counted out: such lines are pasted into reports, and a count of one is somebody."""
 FLOAT = 1e-6
 """A float beyond a round figure by less than this is that figure."""
 
@@ -19,6 +21,11 @@ def amount_in_words(amount: float, unit: str) -> str:
     if unit in ONES:
         return wording.counted(round(amount), *ONES[unit])
     return f"{_tenths(amount)} {unit}"
+
+
+def people_in_words(amount: float) -> str:
+    """So many people, but where they are few."""
+    return f"fewer than {FEW} people" if amount < FEW else amount_in_words(amount, "people")
 
 
 def _tenths(amount: float) -> str:

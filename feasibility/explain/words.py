@@ -8,12 +8,10 @@ from feasibility.explain.asked import Asked
 from feasibility.explain.explaining import Explanation
 from feasibility.explain.further_site import FURTHER
 from feasibility.explain.repairs import Repair
-from feasibility.explain.said import amount_in_words
+from feasibility.explain.said import amount_in_words, people_in_words
 from feasibility.explain.shortfall import Shortfall
 from feasibility.options import WORKING_WORDS
 
-FEW = 10
-"""Fewer people than this are not counted out: such lines are pasted into reports, and a count of one is somebody."""
 SHOWN = 8
 """Repairs told; more of them would bury the cheap ones."""
 
@@ -42,8 +40,8 @@ def _short(asked: Asked, short: Shortfall) -> str:
     told = f"{rule.setting}: {rule.sentence}"
     if short.amount is None:
         return told
-    few = rule.unit == "people" and rule.key != named.STAFF_MIN and short.amount < FEW
-    amount = f"fewer than {FEW} people" if few else amount_in_words(short.amount, rule.unit)
+    counted = rule.unit == "people" and rule.key != named.STAFF_MIN
+    amount = people_in_words(short.amount) if counted else amount_in_words(short.amount, rule.unit)
     there = " + ".join(map(asked.name, short.at))
     say = SHORT.get(rule.key) or (_PAST if rule.key.startswith(named.BARRED) else OVER if short.over else UNDER)
     return f"{told}; {say(amount, there)}"

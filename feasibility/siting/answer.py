@@ -2,12 +2,16 @@
 
 from collections.abc import Hashable
 from dataclasses import dataclass
+from numbers import Integral, Real
 
 import pandas as pd
 
 from feasibility.errors import InputError, raise_all
 from feasibility.outcome import Outcome
 from feasibility.siting.arrays import Limits
+
+SEED_MAX = 2**31 - 1
+"""HiGHS takes no larger seed."""
 
 
 @dataclass(frozen=True)
@@ -23,18 +27,22 @@ class Search:
 
     def __post_init__(self) -> None:
         faults = []
-        if not self.time_limit_seconds > 0:
-            faults.append(f"time_limit_seconds: give more than 0; found {self.time_limit_seconds}")
-        if not 0 <= self.gap_share < 1:
-            faults.append(f"gap_share: give a share from 0 to below 1; found {self.gap_share}")
-        if self.seed < 0:
-            faults.append(f"seed: give 0 or more; found {self.seed}")
+        if not (_number(self.time_limit_seconds) and self.time_limit_seconds > 0):
+            faults.append(f"time_limit_seconds: give more than 0; found {self.time_limit_seconds!r}")
+        if not (_number(self.gap_share) and 0 <= self.gap_share < 1):
+            faults.append(f"gap_share: give a share from 0 to below 1; found {self.gap_share!r}")
+        if not (_number(self.seed) and isinstance(self.seed, Integral) and 0 <= self.seed <= SEED_MAX):
+            faults.append(f"seed: give a whole number from 0 to {SEED_MAX}; found {self.seed!r}")
         raise_all(InputError, "siting.Search", faults)
 
     @property
     def limits(self) -> Limits:
         """The same for the routes."""
-        return Limits(seconds=self.time_limit_seconds, gap_share=self.gap_share, seed=self.seed)
+        return Limits(float(self.time_limit_seconds), float(self.gap_share), int(self.seed))
+
+
+def _number(given: object) -> bool:
+    return isinstance(given, Real) and not isinstance(given, bool)
 
 
 ALLOCATION = ("client", "site", "amount")

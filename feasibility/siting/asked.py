@@ -7,11 +7,14 @@ import pandas as pd
 
 from feasibility.errors import InputError, raise_all
 from feasibility.siting import given
+from feasibility.siting.answer import Search
 from feasibility.siting.given import Faults
 from feasibility.siting.instance import Aim, Instance
 
 ROUNDING_SHARE = 1e-9
 """Sums this close count as equal."""
+UNITS = ("per unit", "for all")
+"""What a cost may be: of one unit of a client's demand, or of all of it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,16 +26,22 @@ class Asked:
     cost: object
     p: object
     cost_name: str = "cost"
-    cost_of_all: bool = False
+    cost_is: object = "per unit"
     travel: object = None
     limit: object = None
     demand: object = None
+    demand_default: float | None = 1.0
     fixed_cost: object = None
-    fixed_cost_default: float = 0.0
+    fixed_cost_default: float | None = 0.0
     capacity: object = None
-    single_source: bool = False
+    single_source: object = False
+    lexicographic: object = False
     required: object = ()
     forbidden: object = ()
+    limited: bool = False
+    """Whether there has to be a limit."""
+    keep: object = None
+    search: object = None
 
 
 def instance(asked: Asked) -> Instance:
@@ -44,13 +53,16 @@ def instance(asked: Asked) -> Instance:
     where = f"siting.{asked.function}"
     cost, faults = given.frame(asked.cost_name, asked.cost)
     if cost is None:
-        raise InputError(where, faults)
+        raise InputError(where, [*faults, *_option_faults(asked)])
+    if _turned(asked, cost):
+        raise InputError(where, [f"{asked.cost_name}: its columns are the clients of demand; turn it, as with .T"])
     read, faults = _read(asked, cost)
-    known_demand = not any(fault.startswith("demand") for fault in faults)
+    known = not any(fault.startswith(("demand", "capacity")) for fault in faults)
+    faults += _option_faults(asked)
     faults += _number_faults(read)
     if asked.aim is not Aim.COVERED and len(read.usable_sites):
         faults += _reach_faults(asked, read)
-        faults += _room_faults(read) if known_demand else []
+        faults += _room_faults(read) if known else []
     raise_all(InputError, where, faults)
     wanted = read.demand > 0
     return replace(
@@ -62,11 +74,35 @@ def instance(asked: Asked) -> Instance:
     )
 
 
+def _option_faults(asked: Asked) -> Faults:
+    faults = [
+        *given.flag("single_source", asked.single_source),
+        *given.flag("lexicographic", asked.lexicographic),
+    ]
+    if asked.limited and asked.limit is None:
+        faults.append("limit: give one, in the unit of the table it is held to")
+    if asked.cost_is not in list(UNITS):
+        units = ", ".join(f'"{unit}"' for unit in UNITS)
+        faults.append(f"cost_is: give one of {units}; found {asked.cost_is!r}")
+    if asked.keep is not None and not (given.is_whole(asked.keep) and asked.keep >= 1):
+        faults.append(f"keep: give 1 or more, a whole number; found {asked.keep!r}")
+    if asked.search is not None and not isinstance(asked.search, Search):
+        faults.append(f"search: give a siting.Search, as Search(time_limit_seconds=60); found {asked.search!r}")
+    return faults
+
+
+def _turned(asked: Asked, cost: pd.DataFrame) -> bool:
+    """Whether the table has a row a site, going by whose labels the demand has."""
+    if not isinstance(asked.demand, pd.Series) or asked.demand.index.isin(cost.index).all():
+        return False
+    return bool(cost.columns.isin(asked.demand.index).all() and len(asked.demand) == len(cost.columns))
+
+
 def _read(asked: Asked, cost: pd.DataFrame) -> tuple[Instance, Faults]:
     """Every argument that can be read; something harmless in the place of one that cannot, and its faults."""
     travel, travel_faults = _travel(asked, cost)
     limit, limit_faults = given.limit(asked.limit)
-    demand, demand_faults = given.series("demand", asked.demand, cost.index, default=1.0)
+    demand, demand_faults = given.series("demand", asked.demand, cost.index, default=asked.demand_default)
     default = asked.fixed_cost_default
     fixed_cost, fixed_faults = given.series("fixed_cost", asked.fixed_cost, cost.columns, default=default)
     capacity, capacity_faults = given.series("capacity", asked.capacity, cost.columns, default=np.inf, infinite=True)
@@ -82,7 +118,7 @@ def _read(asked: Asked, cost: pd.DataFrame) -> tuple[Instance, Faults]:
     return Instance(
         aim=asked.aim,
         cost=cost,
-        cost_of_all=asked.cost_of_all,
+        cost_of_all=asked.cost_is == "for all",
         travel=travel,
         limit=limit if travel_faults == [] else np.inf,
         demand=demand,
@@ -92,7 +128,7 @@ def _read(asked: Asked, cost: pd.DataFrame) -> tuple[Instance, Faults]:
         forbidden=forbidden,
         sites_min=least,
         sites_max=most,
-        single_source=asked.single_source,
+        single_source=bool(asked.single_source),
     ), faults
 
 

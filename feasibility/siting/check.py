@@ -11,7 +11,8 @@ from feasibility.siting.given import named
 from feasibility.siting.instance import Aim, Instance
 
 ROUNDING_SHARE = 1e-6
-"""Amounts and costs this close count as equal, as a share of the larger and at least of 1: the solver's tolerance."""
+"""Amounts and costs this close count as equal, as a share of the larger and at least of 1, or of the
+largest figure where all are smaller: the solver's tolerance."""
 
 
 def objective(instance: Instance, opened: Sequence[Hashable], allocation: pd.DataFrame) -> float:
@@ -102,7 +103,7 @@ def _pairs(allocation: pd.DataFrame, flags: np.ndarray) -> list[tuple[Hashable, 
 def _service_breaches(instance: Instance, answer: Answer) -> list[str]:
     by_client = answer.allocation.groupby("client", sort=False)["amount"]
     served = by_client.sum().reindex(instance.demand.index, fill_value=0.0)
-    whole = np.isclose(served, instance.demand, rtol=ROUNDING_SHARE, atol=ROUNDING_SHARE)
+    whole = np.isclose(served, instance.demand, rtol=ROUNDING_SHARE, atol=0.0)
     found = []
     if instance.aim is not Aim.COVERED and not whole.all():
         found.append(f"it does not serve {named(served.index[~whole])} in full")
@@ -120,13 +121,23 @@ def _service_breaches(instance: Instance, answer: Answer) -> list[str]:
 def _room_breaches(instance: Instance, answer: Answer) -> list[str]:
     used = answer.allocation.groupby("site", sort=False)["amount"].sum()
     room = instance.capacity.loc[used.index]
-    over = used > room + ROUNDING_SHARE * room.clip(lower=1.0)
+    over = used > room + ROUNDING_SHARE * room.clip(lower=min(1.0, float(instance.demand.max())))
     return [f"it fills {named(used.index[over])} beyond capacity"] if over.any() else []
+
+
+def _largest(instance: Instance) -> float:
+    """The largest figure that an objective can be made of."""
+    demand = float(instance.demand.max())
+    if instance.aim is Aim.COVERED:
+        return demand
+    costs = instance.cost.to_numpy()[instance.allowed]
+    each = 1.0 if instance.cost_of_all else max(demand, 1.0)
+    return max(float(costs.max(initial=0.0)) * each, float(instance.fixed_cost.max()))
 
 
 def _claim_breaches(instance: Instance, answer: Answer) -> list[str]:
     counted = objective(instance, answer.opened, answer.allocation)
-    slack = ROUNDING_SHARE * max(abs(counted), 1.0)
+    slack = ROUNDING_SHARE * max(abs(counted), min(1.0, _largest(instance)))
     found = []
     if answer.objective is None or abs(answer.objective - counted) > slack:
         found.append(f"it says {answer.objective} and comes to {counted}")

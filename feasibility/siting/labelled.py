@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from feasibility.errors import UnsoundPlan
-from feasibility.siting import check
+from feasibility.siting import check, scale
 from feasibility.siting.answer import ALLOCATION, Answer, Search
 from feasibility.siting.arrays import Arrays, Found, Limits
 from feasibility.siting.instance import Instance, arrays
@@ -17,7 +17,7 @@ def answer(instance: Instance, route: Callable[[Arrays, Limits], Found], search:
 
     Raises UnsoundPlan where it breaks a rule: a fault of the route, never of the question.
     """
-    found = route(arrays(instance), search.limits)
+    found = scale.at_scale(instance.aim, arrays(instance), route, search.limits)
     labelled = _labelled(instance, found)
     if breaches := check.breaches(instance, labelled):
         raise UnsoundPlan(f"{found.route}: " + "; ".join(breaches))

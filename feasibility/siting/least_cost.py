@@ -5,7 +5,6 @@ from typing import Literal, TypeAlias
 
 import pandas as pd
 
-from feasibility.errors import InputError
 from feasibility.siting import asked, labelled, routes
 from feasibility.siting.answer import Answer, Search
 from feasibility.siting.asked import Asked
@@ -15,8 +14,6 @@ Number: TypeAlias = int | tuple[int, int | None]
 """How many sites: exactly that many, or (least, most) with None for no most."""
 BySite: TypeAlias = pd.Series | float
 """A figure for each site, or one for all of them."""
-
-UNITS = {"per unit": False, "for all": True}
 
 
 def p_median(  # noqa: PLR0913 - each is a rule that a caller may set
@@ -73,6 +70,7 @@ def p_median(  # noqa: PLR0913 - each is a rule that a caller may set
             single_source=single_source,
             required=required,
             forbidden=forbidden,
+            search=search,
         )
     )
     return labelled.answer(question, routes.least_cost, search or Search())
@@ -96,7 +94,8 @@ def facility_location(  # noqa: PLR0913 - each is a rule that a caller may set
     """Open as many sites as pay, so that opening them and serving all demand costs least.
 
     As `p_median`, with the number left free unless `p` bounds it, and a cost of opening a site. `cost` is of one unit
-    of demand, or with `cost_is="for all"` of all the demand of the client, of which a share costs its share.
+    of demand, or with `cost_is="for all"` of all the demand of the client, of which a share costs its share: the
+    capacitated instances of the OR-Library give it so.
 
     Raises InputError with every fault of the question. Balinski (1965) posed the problem.
 
@@ -112,16 +111,15 @@ def facility_location(  # noqa: PLR0913 - each is a rule that a caller may set
     2    mid  library    25.0
     3  south  library    20.0
     """
-    if cost_is not in UNITS:
-        given = ", ".join(f'"{unit}"' for unit in UNITS)
-        raise InputError("siting.facility_location", [f"cost_is: give one of {given}; found {cost_is!r}"])
     question = asked.instance(
         Asked(
             function="facility_location",
             aim=Aim.COST,
             cost=cost,
             p=p,
-            cost_of_all=UNITS[cost_is],
+            cost_is=cost_is,
+            demand_default=None,
+            fixed_cost_default=None,
             travel=travel,
             limit=limit,
             demand=demand,
@@ -130,6 +128,7 @@ def facility_location(  # noqa: PLR0913 - each is a rule that a caller may set
             single_source=single_source,
             required=required,
             forbidden=forbidden,
+            search=search,
         )
     )
     return labelled.answer(question, routes.least_cost, search or Search())

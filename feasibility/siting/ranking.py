@@ -65,6 +65,7 @@ def every_set(  # noqa: PLR0913 - each is a rule that a caller may set
             fixed_cost=fixed_cost,
             required=required,
             forbidden=forbidden,
+            keep=keep,
         )
     )
     given = arrays(question)
@@ -75,7 +76,7 @@ def every_set(  # noqa: PLR0913 - each is a rule that a caller may set
 
 def _keep_faults(given: Arrays, keep: int | None) -> list[str]:
     if keep is not None:
-        return [] if keep >= 1 else [f"keep: give 1 or more; found {keep}"]
+        return []
     free, must = _free(given), int(given.required.sum())
     count = sum(comb(len(free), number - must) for number in range(given.sites_min, given.sites_max + 1))
     if count <= COMPLETE_MAX:

@@ -55,8 +55,10 @@ def p_centre(  # noqa: PLR0913 - each is a rule that a caller may set
             demand=demand,
             capacity=capacity,
             single_source=single_source,
+            lexicographic=lexicographic,
             required=required,
             forbidden=forbidden,
+            search=search,
         )
     )
     return labelled.answer(question, centre.lexicographic if lexicographic else centre.radius, search or Search())
@@ -100,6 +102,7 @@ def set_covering(  # noqa: PLR0913 - each is a rule that a caller may set
             cost_name="travel",
             p=p,
             limit=limit,
+            limited=True,
             demand=demand,
             fixed_cost=fixed_cost,
             fixed_cost_default=1.0,
@@ -107,6 +110,7 @@ def set_covering(  # noqa: PLR0913 - each is a rule that a caller may set
             single_source=single_source,
             required=required,
             forbidden=forbidden,
+            search=search,
         )
     )
     return labelled.answer(question, covering.least_cost, search or Search())
@@ -148,11 +152,13 @@ def maximal_covering(  # noqa: PLR0913 - each is a rule that a caller may set
             cost_name="travel",
             p=p,
             limit=limit,
+            limited=True,
             demand=demand,
             capacity=capacity,
             single_source=single_source,
             required=required,
             forbidden=forbidden,
+            search=search,
         )
     )
     return labelled.answer(question, covering.most_covered, search or Search())

@@ -12,12 +12,15 @@ from feasibility.appraisal.switching.inputs import Input
 from feasibility.appraisal.switching.repriced import repriced
 from feasibility.options import DO_NOTHING
 from feasibility.plan import objective_gbp
-from feasibility.pricing import Evidence
+from feasibility.pricing import Evidence, priced
 from feasibility.scenario.changed import changed
 from feasibility.scenario.model import Settings
 from feasibility.tables import FragileTable, headings
 from feasibility.tables.switching import ANYBODY, SwitchingTable
-from tests.appraisal.switching_world import DAYS, DRIVES, World, answered
+from tests.appraisal.switching_world import DAYS, DRIVES, SIXTY, World, answered
+from tests.appraisal.worlds import MINIMUM
+from tests.costs.worlds import sites
+from tests.priced_world import FIGURES, evidence, listed, settings
 
 OLD_R_RENT = "sites.old-r.rent_gbp_per_m2_per_year"
 
@@ -212,3 +215,20 @@ class TestSoonest:
 
     def test_nothing_where_nothing_changes_it(self):
         assert switching.nearest(self.table(("None.", 10.0, float("nan"), 9.0, 11.0))) == ""
+
+
+def test_budget_that_bars_a_rival_at_the_end_of_the_range_does_not_hide_it():
+    # Rent of old-r, leased, is paid until staff move: old-b--pooled leads from £309.19 on, and at £600 its first year
+    # is past £90,000, so that at the end of the range nobody leads but do-nothing.
+    places = sites(FIGURES)
+    places.loc["old-r", "tenure"] = "leased"
+    given = evidence(places=places, groups=SIXTY, site_costs=MINIMUM)
+    budget = {"rules": {"budget_gbp_by_year": {"2010-11": 90_000.0}}}
+    found = of_all(answered(given, **budget).values(), OLD_R_RENT)
+    assert (found["above"], found["leads_above"], found["found_by"]) == (309.18, "OLD-B (pooled)", "search")
+    study = settings(**budget)
+    for rent, leads in ((309.18, DO_NOTHING), (309.19, "old-b--pooled"), (600.0, DO_NOTHING)):
+        dearer = places.copy()
+        dearer.loc["old-r", "rent_gbp_per_m2_per_year"] = rent
+        problems = priced(study, replace(given, sites=dearer)).problems
+        assert enumeration.winner(problems, listed(study, given)).option.option_id == leads

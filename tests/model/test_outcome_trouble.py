@@ -13,48 +13,37 @@ from feasibility.errors import FeasibilityError
 from feasibility.outcome import WORDS, Outcome, read, read_highs
 from feasibility.siting.arrays import Limits
 from feasibility.siting.highs import Program, solve
-from tests.model.test_outcome import hard, whole_number
+from tests.model.test_outcome import ended, hard, whole_number
 
 LIMITS = Limits(seconds=5.0, gap_share=0.0, seed=1)
 
 
-def loaded(problem: pulp.LpProblem):
-    """The problem within HiGHS, which has not run."""
-    solver = pulp.getSolver("HiGHS", msg=False, threads=1)
-    solver.buildSolverModel(problem)
-    problem.solverModel.setOptionValue("output_flag", False)
-    return problem.solverModel
-
-
-def stopping_at_once(highs) -> None:
-    """What Ctrl+C or another programme does: HiGHS is told to stop at its first question."""
+def interrupted(problem: pulp.LpProblem) -> Outcome:
+    """The problem run again after PuLP has loaded it into HiGHS, and stopped as by Ctrl+C."""
+    ended(problem, seconds=0.0)
+    highs = problem.solverModel
+    highs.clearSolver()
+    highs.setOptionValue("time_limit", 60.0)
     highs.cbMipInterrupt.subscribe(lambda event: event.interrupt())
+    highs.run()
+    return read(problem, 0.0)
 
 
 def test_interrupted_with_a_plan_is_no_proof():
-    problem = hard(with_slack=True)
-    highs = loaded(problem)
-    stopping_at_once(highs)
-    # Nothing chosen: each of the five halves is under by what it is, and that is a plan to begin from.
-    highs.run()
-    outcome = read(problem, 0.0)
-    assert not outcome.proved_best
-    assert not outcome.no_plan_exists
+    outcome = interrupted(hard(with_slack=True))
+    assert (outcome.proved_best, outcome.no_plan_exists) == (False, False)
     assert outcome.words.startswith("interrupted")
     assert ("best found, not proved best" in outcome.words) == outcome.has_plan
 
 
 def test_interrupted_without_a_plan_does_not_say_that_none_exists():
-    problem = hard(with_slack=False)
-    highs = loaded(problem)
-    stopping_at_once(highs)
-    highs.run()
-    assert read(problem, 0.0) == Outcome(False, False, None, None, "interrupted; no plan was found")
+    assert interrupted(hard(with_slack=False)) == Outcome(False, False, None, None, "interrupted; no plan was found")
 
 
 def test_built_and_never_run_has_no_plan():
     problem = whole_number(least=1, most=9)
-    loaded(problem)
+    ended(problem)
+    problem.solverModel.clearSolver()
     assert read(problem, 0.0) == Outcome(False, False, None, None, "the solver did not run")
 
 

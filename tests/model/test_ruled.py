@@ -12,7 +12,7 @@ from feasibility.measures import Bound, Measure
 from feasibility.plan import figure, objective_gbp, seated, unreached_heads
 from feasibility.problem import Parking, Problem
 from feasibility.scenario.sections import Solver
-from feasibility.soundness import breaches
+from feasibility.soundness import breaches, published
 from tests.model.ruled import every_plan, with_rules
 from tests.model.solved import cost_gbp, solved, staff_at
 from tests.model.worlds import options_of, tiny
@@ -188,6 +188,12 @@ class TestKeepWithin:
         assert breaches(self.bounded(most=90.0), solved(tiny())[0]) == [
             "rule rules.mean: Minutes are 90 or less; found 110.00 minutes, 20.00 too much"
         ]
+
+    @pytest.mark.parametrize(("unit", "by"), [("pounds", " (20.00 pounds over)"), ("minutes", ""), ("people", "")])
+    def test_what_is_published_tells_no_figure_that_may_be_of_a_few(self, unit, by):
+        problem = self.bounded(most=90.0)
+        problem = replace(problem, bounds=(replace(problem.bounds[0], unit=unit),))
+        assert published(problem, solved(tiny())[0]) == [f"rule rules.mean: Minutes are 90 or less{by}"]
 
     def test_staying_keeps_every_rule(self):
         problem = replace(self.bounded(most=-1.0), staying_gbp={"do-nothing": 9_000.0})

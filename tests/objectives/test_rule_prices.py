@@ -63,6 +63,7 @@ def test_no_move_with_the_rule_has_no_price(whole):
     row = prices(replace(tiny(), barred=barred), whole=whole).loc[
         ("rules.worse_minutes_max", "options in which staff move")
     ]
+    assert row["words"] == "Nobody sits where their journey lengthens by more than the limit"
     assert row["best_with"] == ""
     assert pd.isna(row["price_gbp"])
     assert row["best_without_gbp"] == pytest.approx(462)

@@ -10,6 +10,8 @@ from feasibility.siting import Search
 
 COST = pd.DataFrame({"a": [1.0, 4.0, 9.0], "b": [5.0, 2.0, 6.0]}, index=["x", "y", "z"])
 
+DEMAND = pd.Series({"x": 1, "y": 1, "z": 1})
+
 
 def faults(cost=COST, p=1, function=siting.p_median, **arguments):
     with pytest.raises(InputError) as raised:
@@ -82,6 +84,29 @@ def faults(cost=COST, p=1, function=siting.p_median, **arguments):
             "capacity: no site in reach holds all of y, and clients are not split; "
             "raise a capacity or set single_source=False",
         ),
+        ({"cost": COST.set_axis(["x", None, "z"])}, "cost: row 2 has no label; give each its own"),
+        (
+            {"cost": COST.set_axis(pd.MultiIndex.from_product([["x", "y", "z"], [1]]))},
+            "cost: row labels have 2 levels; give each one label",
+        ),
+        (
+            {"cost": COST[["a"]].apply(pd.to_timedelta, unit="min")},
+            "cost: not a number at (x, a), (y, a), (z, a); give a number, or a blank where a pair cannot be used",
+        ),
+        (
+            {"cost": COST.replace(9.0, 1e13)},
+            "cost: above 1e+12 at (z, a); leave a pair blank that cannot be used, or give the table in a larger unit",
+        ),
+        ({"demand": pd.Series({"x": 1, "y": 2e12, "z": 1})}, "demand: above 1e+12 for y; give it in a larger unit"),
+        (
+            {"cost": COST.set_axis([1, 2, 3]), "demand": pd.Series({"1": 1, "2": 1, "3": 1})},
+            "demand: its labels are read as string and the table's as integer, as in 1; read both alike",
+        ),
+        ({"cost": COST.T, "demand": DEMAND}, "cost: its columns are the clients of demand; turn it, as with .T"),
+        ({"required": [["a"]]}, "required: ['a'] is no site of the table; use its labels"),
+        ({"single_source": "no"}, "single_source: give True or False; found 'no'"),
+        ({"search": 60}, "search: give a siting.Search, as Search(time_limit_seconds=60); found 60"),
+        ({"capacity": {"a": 9}}, "capacity: give a pandas Series with a figure for each site; found dict"),
         ({"travel": COST[["a"]]}, "travel columns: no figure for b; give one for each site"),
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else "",
@@ -111,8 +136,25 @@ def test_many_labels_are_counted():
 
 
 def test_the_unit_of_cost_is_one_of_two():
-    with pytest.raises(InputError, match='give one of "per unit", "for all"; found \'each\''):
-        siting.facility_location(COST, pd.Series({"x": 1, "y": 1, "z": 1}), fixed_cost=1, cost_is="each")
+    with pytest.raises(InputError) as raised:
+        siting.facility_location(COST, None, fixed_cost=-1, cost_is="each")
+    assert raised.value.faults == (
+        "demand: give a pandas Series with a figure for each client; found NoneType",
+        "fixed_cost: below zero for a, b; give 0 or more",
+        'cost_is: give one of "per unit", "for all"; found \'each\'',
+    )
+
+
+def test_covering_needs_a_limit():
+    assert faults(COST, None, function=siting.set_covering) == (
+        "limit: give one, in the unit of the table it is held to",
+    )
+
+
+@pytest.mark.parametrize("wrong", [{"time_limit_seconds": "9"}, {"gap_share": None}, {"seed": 1.5}, {"seed": 2**31}])
+def test_a_search_takes_numbers(wrong):
+    with pytest.raises(InputError, match=f"siting.Search: {next(iter(wrong))}: give "):
+        Search(**wrong)
 
 
 def test_a_search_needs_time_and_a_share():
@@ -121,7 +163,7 @@ def test_a_search_needs_time_and_a_share():
     assert raised.value.faults == (
         "time_limit_seconds: give more than 0; found 0",
         "gap_share: give a share from 0 to below 1; found 1.0",
-        "seed: give 0 or more; found -1",
+        "seed: give a whole number from 0 to 2147483647; found -1",
     )
 
 
@@ -130,4 +172,4 @@ def test_a_complete_ranking_has_an_end():
     assert faults(wide, 12, function=siting.every_set) == (
         "p: 5,586,853,480 sets are more than the 20,000,000 of a complete ranking; give keep, or fewer sites",
     )
-    assert faults(wide, 2, function=siting.every_set, keep=0) == ("keep: give 1 or more; found 0",)
+    assert faults(wide, 2, function=siting.every_set, keep=0) == ("keep: give 1 or more, a whole number; found 0",)

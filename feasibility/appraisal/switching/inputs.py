@@ -77,6 +77,12 @@ def of_site(known: Known, site_id: str) -> list[Input]:
     return [one for one in found if one.value > 0]
 
 
+def _plans_stand(known: Known) -> bool:
+    """Whether the same plans may be had at any price: a rule on money takes some away as prices rise."""
+    rules = known.settings.rules
+    return not rules.budget_gbp_by_year and not rules.no_partner_worse_off_than_do_minimum
+
+
 def _rent(known: Known, site_id: str, name: str, now: float, owned: bool) -> Input:
     def at(gbp: float) -> Known:
         figures = {"rent_gbp_per_m2_per_year": gbp}
@@ -85,7 +91,8 @@ def _rent(known: Known, site_id: str, name: str, now: float, owned: bool) -> Inp
     return Input(
         f"sites.{site_id}.rent_gbp_per_m2_per_year", f"{'the letting value' if owned else 'the rent'} at {name}",
         "£{} a m² a year", 2, 1.0, site_id, now, 0.0, FURTHEST * now, f"nothing to {FURTHEST:g} times the present",
-        0.01, at, linear=True, held="later rents of its lease move in proportion; who sits where is worked out again",
+        0.01, at, linear=_plans_stand(known),
+        held="later rents of its lease move in proportion; who sits where is worked out again",
     )  # fmt: skip
 
 
@@ -93,7 +100,8 @@ def _fit_out(known: Known, site_id: str, name: str, now: float) -> Input:
     return Input(
         f"sites.{site_id}.fit_out_gbp_per_m2", f"fit-out at {name}", "£{} a m²", 2, 1.0, site_id, now, 0.0,
         FURTHEST * now, f"nothing to {FURTHEST:g} times the present", 0.01,
-        lambda gbp: asked_again.with_place(known, site_id, {"fit_out_gbp_per_m2": gbp}), linear=True,
+        lambda gbp: asked_again.with_place(known, site_id, {"fit_out_gbp_per_m2": gbp}),
+        linear=_plans_stand(known),
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import pandas as pd
 
 from feasibility.costs.words import DOUBLE_RUNNING, NOT_RELEASED, RENTS, SPACE_ADDED
 
+PENCE = 2
 SPACE = "Rent or letting value of space"
 OF_TRAVEL = {
     "Staff travel time added": "Staff travel time",
@@ -34,8 +35,16 @@ def by_part(costs: pd.DataFrame) -> pd.DataFrame:
 
 
 def differences(parts: pd.DataFrame, option_id: str, best: str) -> pd.DataFrame:
-    """Part with npc_gbp, best_npc_gbp and difference_gbp, what is lost most on first; none where both are 0."""
+    """Part with npc_gbp, best_npc_gbp and difference_gbp, what is lost most on first; none where both are 0.
+
+    In whole pence that add up to the gap in whole pence: what rounding leaves over goes to the largest part.
+    """
     table = pd.DataFrame({"npc_gbp": parts[option_id], "best_npc_gbp": parts[best]})
+    gap_gbp = round(float((table["npc_gbp"] - table["best_npc_gbp"]).sum()), PENCE)
+    table = table.round(PENCE)
     table = table[(table != 0).any(axis=1)]
+    if len(table):
+        left_gbp = gap_gbp - float((table["npc_gbp"] - table["best_npc_gbp"]).sum())
+        table.loc[table["npc_gbp"].abs().idxmax(), "npc_gbp"] += round(left_gbp, PENCE)
     table = table.assign(difference_gbp=table["npc_gbp"] - table["best_npc_gbp"]).rename_axis("part").reset_index()
     return table.sort_values(["difference_gbp", "part"], ascending=[False, True], ignore_index=True)

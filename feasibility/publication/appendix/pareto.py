@@ -29,9 +29,9 @@ def in_words(release: Release) -> tuple[str, ...]:
     said = [
         f"Of {wording.counted(len(table), 'option')} that seat all staff within reach, "
         f"{wording.number(count, wording.COUNT)} {'is' if count == 1 else 'are'} beaten by none: no other is at least "
-        f"as good in {aims} and better in one. Any other option can be left aside, whatever is thought of cost "
-        "against journeys. Each option counts with its cheapest seating, at the figures as they are printed; the total "
-        "holds a value of travel time already."
+        f"as good in {aims} and better in one. Each option counts with its cheapest seating, at the figures as they "
+        "are printed; so counted, any other option can be left aside, whatever is thought of cost against journeys. "
+        "The total holds a value of travel time already."
     ]
     if len(known) < len(pareto.AIMS):
         missing = wording.joined(tuple(_AIM_WORDS[aim] for aim in pareto.AIMS if aim not in known))

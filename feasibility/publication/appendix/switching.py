@@ -24,7 +24,7 @@ def in_words(release: Release) -> tuple[str, ...]:
     return (
         f"{wording.counted(len(of_all), 'input')} {'was' if len(of_all) == 1 else 'were'} moved, one at a time, and "
         f"the options worked out again until another one led. The lead passes within what was looked at for {passing} "
-        f"of them, and for the other {len(of_all) - passing} at no value.",
+        f"of them, and for the other {len(of_all) - passing} at no value tried.",
         "At the value given the best option still leads; one step further it does not: both were worked out again. "
         "Where costs change in proportion to an input the value is exact. Elsewhere four values on each side were "
         "tried, and the first stretch in which the lead passes was narrowed down to one step: a lead that comes and "
