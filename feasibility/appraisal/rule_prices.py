@@ -14,6 +14,8 @@ from feasibility.scenario.sections import Solver
 from feasibility.tables import checked, empty, headings
 from feasibility.tables.pareto import RulePricesTable
 
+SAID = 2
+"""Sentences of a rule that stands for every site or partner by itself."""
 FAIRNESS = (
     "rules.no_partner_worse_off_than_do_minimum",
     "rules.change_minutes_mean_max",
@@ -67,7 +69,12 @@ def rules_set(problems: Mapping[str, Problem]) -> dict[str, str]:
         if not problem.teams.empty:
             found.setdefault(TEAMS, [TEAMS_WORDS])
     order = sorted(found, key=lambda rule: rule not in FAIRNESS)  # stable: otherwise as they are met
-    return {rule: "; ".join(dict.fromkeys(found[rule])) for rule in order}
+    return {rule: _together(list(dict.fromkeys(found[rule]))) for rule in order}
+
+
+def _together(sentences: list[str]) -> str:
+    more = len(sentences) - SAID
+    return "; ".join(sentences[:SAID]) + (f"; and {more} more like these" if more > 0 else "")
 
 
 def without(problem: Problem, rule: str) -> Problem:

@@ -95,7 +95,7 @@ def facility_location(  # noqa: PLR0913 - each is a rule that a caller may set
 
     As `p_median`, with the number left free unless `p` bounds it, and a cost of opening a site. `cost` is of one unit
     of demand, or with `cost_is="for all"` of all the demand of the client, of which a share costs its share: the
-    capacitated instances of the OR-Library give it so.
+    capacitated instances of the OR-Library and those of Holmberg give it so.
 
     Raises InputError with every fault of the question. Balinski (1965) posed the problem.
 
