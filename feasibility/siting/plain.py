@@ -20,10 +20,10 @@ OVERFULL_SHARE = 1e-7
 """A site filled beyond capacity by more than this share is brought back within it; a tenth of what the audit bears."""
 
 
-def solve(arrays: Arrays, limits: Limits) -> Found:
-    """The least cost of opening and serving, by the whole model at once."""
+def solve(arrays: Arrays, limits: Limits, nodes: int | None = None) -> Found:
+    """The least cost of opening and serving, by the whole model at once; given up after so many nodes of its search."""
     began = time.monotonic()
-    solved = highs.solve(program(arrays), limits)
+    solved = highs.solve(program(arrays), limits, options=() if nodes is None else (("mip_max_nodes", nodes),))
     left = replace(limits, seconds=limits.seconds - (time.monotonic() - began))
     return found(arrays, solved, ROUTE, left)
 

@@ -72,3 +72,20 @@ def test_a_route_keeps_required_sites_and_the_number_and_agrees_with_the_plain_m
             assert found.opened[world.required].all()
             assert world.sites_min <= found.opened.sum() <= world.sites_max
             assert cost_of(world, found) == pytest.approx(cost_of(world, by_plain), rel=1e-6)
+
+
+def test_sites_that_must_open_are_open_at_size():
+    """60 x 20 clients and sites: more sites are sure to open than the fewest that hold everybody."""
+    rng = np.random.default_rng(17)
+    clients, sites = rng.random((60, 2)), rng.random((20, 2))
+    far = np.hypot(*(clients[:, None] - sites[None]).transpose(2, 0, 1)) * 100
+    demand = rng.integers(1, 9, 60).astype(float)
+    held = demand.sum() / 20 * rng.uniform(1.5, 6, 20)
+    required = [int(held.argmin()), 3]
+    arrays = Arrays(
+        far * demand[:, None], demand, np.full(20, 300.0), held,
+        np.isin(np.arange(20), required), 1, 20, single_source=True,
+    )  # fmt: skip
+    found = capacitated.solve(arrays, Limits(60.0, 0.0, 1))
+    assert found.opened is not None
+    assert found.opened[required].all()

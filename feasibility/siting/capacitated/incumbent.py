@@ -26,7 +26,7 @@ def from_pattern(ground: Ground, standing: Standing, relaxed: Relaxed) -> Served
     best: Served | None = None
     most = min(ground.most, int(standing.alive.sum()))
     ranked = _ranked(standing, relaxed)
-    fewest = next((n for n in range(ground.least, most + 1) if _may_do(ground, ranked[:n])), most)
+    fewest = next((n for n in range(_least(ground, standing), most + 1) if _may_do(ground, ranked[:n])), most)
     usual = round(float(relaxed.pattern.sum()))
     for number in sorted({*range(fewest, fewest + 3), *range(max(usual - 1, fewest), usual + 2)}):
         if number <= most:
@@ -41,10 +41,15 @@ def pattern_sites(ground: Ground, standing: Standing, relaxed: Relaxed) -> Flags
     """As many sites as the pattern opens, those it opens furthest; more where they could not serve everybody."""
     most = min(ground.most, int(standing.alive.sum()))
     ranked, usual = _ranked(standing, relaxed), round(float(relaxed.pattern.sum()))
-    for number in range(min(max(usual, ground.least), most), most + 1):
+    for number in range(min(max(usual, _least(ground, standing)), most), most + 1):
         if _may_do(ground, ranked[:number]):
             return _flags(ranked[:number], len(standing.free))
     return None
+
+
+def _least(ground: Ground, standing: Standing) -> int:
+    """Fewest sites of any plan: those that are sure to open, required ones among them, all do."""
+    return max(ground.least, int(standing.opened.sum()))
 
 
 def improved(ground: Ground, standing: Standing, plan: Served, until: float) -> Served:
