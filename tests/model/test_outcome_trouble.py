@@ -24,9 +24,13 @@ def interrupted(problem: pulp.LpProblem) -> Outcome:
     highs = problem.solverModel
     highs.clearSolver()
     highs.setOptionValue("time_limit", 60.0)
-    highs.cbMipInterrupt.subscribe(lambda event: event.interrupt())
+    highs.cbMipInterrupt.subscribe(_stop)
     highs.run()
     return read(problem, 0.0)
+
+
+def _stop(event):
+    event.data_in.user_interrupt = True  # the event's own `interrupt` came after 1.10
 
 
 def test_interrupted_with_a_plan_is_no_proof():
