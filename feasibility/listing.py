@@ -60,7 +60,7 @@ def worked_out(asked: Question) -> tuple[Question, Listed]:
     problems, settings = asked.priced.problems, asked.scenario
     found = enumeration.enumerate_all(problems, asked.options, settings.solver)
     found = reasons.with_repairs(found, settings, asked.evidence, asked.priced)
-    if _sets_of_sites(asked) <= settings.options.listed_max:
+    if options.listed_whole(len(asked.evidence.considered), settings.options, settings.ways.compared):
         return asked, Listed(found, None)
     names, present = asked.inputs.sites.loc[asked.evidence.considered, "name"].to_dict(), asked.present_sites.values()
 
@@ -80,9 +80,6 @@ def certified(
     proofs = certificate.certify_all(asked.priced.problems, listed.found, solved)
     if listed.near_best is None:
         return proofs
-    return certificate.with_pool(proofs, listed.near_best, _sets_of_sites(asked))
-
-
-def _sets_of_sites(asked: Question) -> int:
     scenario, sites = asked.scenario, len(asked.evidence.considered)
-    return options.sets_of_sites(sites, scenario.options, scenario.ways.compared)
+    sets = options.sets_of_sites(sites, scenario.options, scenario.ways.compared)
+    return certificate.with_pool(proofs, listed.near_best, sets)

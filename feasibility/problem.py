@@ -11,7 +11,6 @@ import pandas as pd
 
 from feasibility import positions
 from feasibility.costs.prices import Prices
-from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.groups import Groups, Pairs
 from feasibility.measures import Bound, Measure
 from feasibility.positions import Positions
@@ -197,16 +196,17 @@ def with_parking(asked: Problem, groups: Groups, travel_gbp: pd.DataFrame, sites
     )
 
 
-def refuse_impossible(problems: Mapping[str, Problem]) -> None:
-    """Raises `NoFeasibleOption` where no way of working can have an answer, with what each lacks.
+def impossible_in_every_way(problems: Mapping[str, Problem]) -> list[str]:
+    """What each way of working lacks, where none can have an answer; empty where one may.
 
     What every way lacks alike is told once; anything else after the way it is said of.
     """
     faults = {way: impossible(problem) for way, problem in problems.items()}
-    if all(faults.values()):
-        alike = set.intersection(*(set(found) for found in faults.values()))
-        told = [fault if fault in alike else f"{way}: {fault}" for way, found in faults.items() for fault in found]
-        raise NoFeasibleOption(NO_OPTION, list(dict.fromkeys(told)))
+    if not all(faults.values()):
+        return []
+    alike = set.intersection(*(set(found) for found in faults.values()))
+    told = [fault if fault in alike else f"{way}: {fault}" for way, found in faults.items() for fault in found]
+    return list(dict.fromkeys(told))
 
 
 def impossible(problem: Problem) -> list[str]:

@@ -22,7 +22,7 @@ __all__ = ["Asked", "Change", "Explanation", "Undecided", "explained", "had", "m
 def may_be_had(problems: Problems, settings: Solver) -> bool:
     """Whether any shared option can be had, as far as is known: a search stopped by its time limit is no proof."""
     try:
-        return not _seen(problems) and had(problems, settings)
+        return not problem.impossible_in_every_way(problems) and had(problems, settings)
     except Undecided:
         return True
 
@@ -33,7 +33,7 @@ def refuse(asked: Asked, say: Callable[[str], None], standing: pd.DataFrame | No
     What can be seen without a search stands first. `standing` is `boundary.Border.sites`, for sites that the corridor
     leaves out. Where a search is stopped by its time limit, the explanation says where it broke off.
     """
-    told = _seen(asked.problems)
+    told = problem.impossible_in_every_way(asked.problems)
     say("Finding out why no shared option can be had")
     try:
         told += lines(asked, explained(asked, say))
@@ -41,11 +41,3 @@ def refuse(asked: Asked, say: Callable[[str], None], standing: pd.DataFrame | No
         told.append("What would help was not found within solver.time_limit_seconds; give it more")
     beyond = [] if asked.known is None or standing is None else corridor.left_out(asked.known, standing)
     raise NoFeasibleOption(NO_OPTION, [*told, *beyond])
-
-
-def _seen(problems: Problems) -> list[str]:
-    try:
-        problem.refuse_impossible(problems)
-    except NoFeasibleOption as err:
-        return list(err.faults)
-    return []

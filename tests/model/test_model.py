@@ -10,7 +10,7 @@ import pytest
 from feasibility import model, problem
 from feasibility.certificate import certify, certify_all
 from feasibility.enumeration import enumerate_all
-from feasibility.errors import NoFeasibleOption
+from feasibility.errors import NO_OPTION, NoFeasibleOption
 from feasibility.options import listed
 from feasibility.plan import objective_gbp, unreached_heads
 from feasibility.scenario.sections import Options, Solver
@@ -85,7 +85,9 @@ class TestRefusesTheImpossible:
         )  # fmt: skip
 
     def refused(self, **problems: problem.Problem):
-        problem.refuse_impossible(problems)
+        told = problem.impossible_in_every_way(problems)
+        if told:
+            raise NoFeasibleOption(NO_OPTION, told)
 
     def test_no_site_in_the_corridor(self):
         with pytest.raises(NoFeasibleOption, match=r"0 site\(s\) stand in the corridor.*1 short"):
