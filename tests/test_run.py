@@ -330,7 +330,7 @@ def test_pay_for_longer_journeys_tells_of_nobody(folder):
 
 
 def test_the_workbook_holds_every_table(folder):
-    book = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)
+    book = openpyxl.load_workbook(folder / "results.xlsx")  # read whole: a book read as it is asked for keeps its file open
     assert len(book.sheetnames) == 1 + len(tables.PUBLISHED)
 
 
@@ -367,7 +367,7 @@ def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
 
 
 def test_every_attribution_is_shown_once(folder):
-    notes = openpyxl.load_workbook(folder / "results.xlsx", read_only=True)["Notes"]
+    notes = openpyxl.load_workbook(folder / "results.xlsx")["Notes"]
     shown = [row[1] for row in notes.iter_rows(max_col=2, values_only=True) if row[0] == "Licence"]
     owed = pd.read_csv(folder / "sources.csv", keep_default_na=False)["attribution"]
     assert set(shown) == {line.strip() for text in owed for line in text.split(";") if line.strip()}
