@@ -5,7 +5,7 @@ row and column it stands in, such as `sites.sidcup-station.rent_gbp_per_m2_per_y
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
@@ -87,7 +87,7 @@ def _row(key: str, value: str, register: pd.DataFrame) -> dict[str, str]:
         return {"assumption_id": key, "value": value, "status": "assumed", "source": NOT_REGISTERED}
     entry = register.loc[key]
     row = {"assumption_id": key, "value": value, "registered_value": str(entry["value"])}
-    told = ("unit", "price_year", "low", "high", "status", "source", "date", "owner", "validated_by")
+    told = ("unit", "price_year", "low", "high", "distribution", "status", "source", "date", "owner", "validated_by")
     row |= {name: str(entry.get(name, "")) for name in told}
     if not _same(value, str(entry["value"])):
         row |= {
@@ -128,9 +128,9 @@ def of_tables(
     `sites` is tables.Sites. `tables` gives the others by their name in `ROWS_OF`, such as `site_costs`; None for one
     that the study lacks. Money is taken to be of `price_year`, but what is paid by policy or promised. Status, source
     and date are the table's own; a series that has a source and no status is one that somebody publishes, and
-    `sourced`. A row of the `register` (tables.Assumptions) may give such a figure its range, owner and validation:
-    under the figure's id, or under one with `*` in it, where low and high are times the figure (0.75 and 1.25 are a
-    quarter less and more).
+    `sourced`. A row of the `register` (tables.Assumptions) may give such a figure its range, distribution, owner and
+    validation: under the figure's id, or under one with `*` in it, where low and high are times the figure (0.75 and
+    1.25 are a quarter less and more).
     """
     rows = _of_sites(sites, str(price_year))
     for name, frame in tables.items():
@@ -150,6 +150,7 @@ def _registered(row: Mapping[str, str], entries: Sequence[Mapping[str, str]]) ->
     many = MANY in entry["assumption_id"]
     times = float(row["value"]) if many and re.fullmatch(r"-?[\d.]+(?:e[-+]?\d+)?", row["value"]) else 1.0
     added = {end: setting_text(float(entry[end]) * times) if entry.get(end) else "" for end in ("low", "high")}
+    added["distribution"] = entry.get("distribution", "")
     confirmed = many or _same(row["value"], entry["value"])
     return added | {"owner": entry["owner"], "validated_by": entry["validated_by"] if confirmed else ""}
 
@@ -221,14 +222,14 @@ def _unit(unit: str, price_year: str) -> dict[str, str]:
     return {"unit": unit, "price_year": price_year if "£" in unit else ""}
 
 
-def unmatched(known: Collection[str], register: pd.DataFrame) -> list[str]:
-    """A warning for each row of the register that speaks of nothing the run used.
+def unmatched(known: Collection[str], stated: Iterable[str]) -> list[str]:
+    """A warning for each row of the register, of those `stated` for the scenario, that speaks of nothing the run used.
 
     `known` are the settings and, where the tables are registered too, the ids of their figures.
     """
     return [
         f"the register speaks of {key}, which is no setting of this scenario and no figure of its tables"
-        for key in register["assumption_id"]
+        for key in stated
         if key not in known and not (MANY in key and any(fnmatchcase(name, key) for name in known))
     ]
 

@@ -93,6 +93,34 @@ def check(scenario: ScenarioArgument) -> None:
 
 
 @app.command(
+    epilog="Example: feasibility compare outputs/bexley-bromley-2010/7d370447d3ee "
+    "outputs/bexley-bromley-2010-apart/6541fc3871f5"
+)
+def compare(
+    runs: Annotated[list[Path], typer.Argument(metavar="RUN...", help="Two or more run folders.", show_default=False)],
+    scenarios: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="Scenario file of a run, or the folder it is in; may be repeated. Scenarios are looked for in the "
+            "folder scenarios where not said.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="Folder that the result folder is written in.")] = Path("outputs"),
+) -> None:
+    """Compare runs: what differs in inputs, what changes in answers, and what each input adds to the change.
+
+    The first run is held against each of the others. The last line printed is the path of the result folder.
+    """
+    from feasibility.compare import compare as compare_runs  # noqa: PLC0415
+    from feasibility.console import progress  # noqa: PLC0415
+
+    with progress() as say:
+        folder = compare_runs(runs, scenarios or [Path("scenarios")], out, _cache_folder(), say)
+    typer.echo(str(folder))
+
+
+@app.command(
     epilog="Examples: feasibility matrix homes.csv sites.csv --mode car,transit --out minutes.csv\n\n"
     "feasibility matrix homes.csv sites.csv --mode car --out minutes.csv --scenario scenarios/our-network.toml"
 )

@@ -59,5 +59,7 @@ def _lines(prefix: str, table: Mapping[str, Any]) -> list[str]:
 def _literal(value: object) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(_literal(v) for v in value) + "]"
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_literal(v)}" for key, v in value.items()) + " }"
     # JSON's text, numbers and booleans are TOML's as well, but for the one control character that JSON leaves alone.
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,16 +1,21 @@
 """What a plan may be made good at: measures to be made small, and a value score over ranges declared beforehand."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
 
 import pandas as pd
 
 from feasibility.measures import Measure
 from feasibility.problem import Problem
-from feasibility.scenario.value import FULL_SCORE, Criterion, ValueSettings
+from feasibility.scenario.value import FULL_SCORE, ValueSettings
 
 WORST_PARTS = 10
 """The worst served are a tenth of the staff, in whole heads rounded up: the same tenth as the tables of journeys."""
+
+Measured = Literal["total_npc_gbp", "change_minutes_mean", "change_minutes_worst_tenth"]
+MEASURED: tuple[Measured, ...] = get_args(Measured)
+"""Measures of the value score that add up over a plan, so that the optimiser can take them."""
 
 
 def net_present_cost(problem: Problem) -> Measure:
@@ -43,22 +48,63 @@ def worst_tenth_heads(problem: Problem) -> int:
     return -(-problem.staff // WORST_PARTS)
 
 
-def value_lost(problem: Problem, settings: ValueSettings) -> Measure:
+@dataclass(frozen=True)
+class Line:
+    """A figure of which less is better, scored in a straight line over a declared range."""
+
+    share: float
+    """Of the whole score."""
+    best: float
+    """Scores the whole of the share."""
+    worst: float
+    """Scores nothing; above `best`."""
+
+
+def straight(settings: ValueSettings) -> dict[Measured, Line]:
+    """The criteria of the settings as the optimiser can take them: each a straight line of a figure that adds up.
+
+    Raises `ValueError` naming every criterion that is none: another measure, a bend, an ideal figure, words, or a
+    figure of which more is better.
+    """
+    lines: dict[Measured, Line] = {}
+    others = []
+    for key, criterion in settings.criterion.items():
+        measure = next((name for name in MEASURED if name == criterion.measure), None)
+        if measure is None or not criterion.linear or criterion.scale[0][1] != FULL_SCORE:
+            others.append(key)
+        else:
+            (best, _), (worst, _) = criterion.scale
+            lines[measure] = Line(_share(key, settings), best, worst)
+    if others:
+        raise ValueError(f"the optimiser takes straight lines of {', '.join(MEASURED)} alone, not {', '.join(others)}")
+    return lines
+
+
+def _share(key: str, settings: ValueSettings) -> float:
+    """Of the whole: the criterion's share of its group times that of the group."""
+    criterion = settings.criterion[key]
+    of_group = sum(other.weight for other in settings.criterion.values() if other.group == criterion.group)
+    within = criterion.weight / of_group
+    if criterion.group is None:
+        return within
+    return within * settings.group[criterion.group].weight / sum(group.weight for group in settings.group.values())
+
+
+def value_lost(problem: Problem, lines: Mapping[Measured, Line]) -> Measure:
     """What a plan lacks of the full value score: 0 at the best of every range, 100 at the worst of every range.
 
     The score is a weighted sum of shares of ranges that somebody declared (Belton and Stewart's swing weighting), so it
     says the same of a plan whatever the others are. It is not cut off at the ends: a figure beyond its range scores
-    below 0 or above 100. Raises `ValueError` where no criterion is declared.
+    below 0 or above 100. Raises `ValueError` where there is no line.
     """
-    parts = _parts(problem, settings)
-    weights = sum(criterion.weight for criterion, _, _ in parts)
-    if not parts:
+    if not lines:
         raise ValueError("no criterion of the value score is declared")
-    lost = [
-        _share_lost(measure, criterion, units, FULL_SCORE * criterion.weight / weights, problem)
-        for criterion, measure, units in parts
-    ]
-    return together(lost)
+    known = {
+        "total_npc_gbp": lambda: (net_present_cost(problem), 1),
+        "change_minutes_mean": lambda: (travel_change(problem), problem.staff),
+        "change_minutes_worst_tenth": lambda: (worst_tenth_change(problem), worst_tenth_heads(problem)),
+    }
+    return together([_share_lost(*known[name](), line, problem) for name, line in lines.items()])
 
 
 def value_score(lost: float) -> float:
@@ -66,34 +112,10 @@ def value_score(lost: float) -> float:
     return FULL_SCORE - lost
 
 
-def score(figures: Mapping[str, float], settings: ValueSettings) -> float:
-    """The value score of figures by their setting (`cost_gbp` and so on); not a number where none is declared.
-
-    Not a number either where a figure that counts is not known. Equal to `value_score` of the same plan.
-    """
-    stated = {name: getattr(settings, name) for name in type(settings).model_fields}
-    declared = {name: criterion for name, criterion in stated.items() if criterion is not None}
-    if not declared:
-        return float("nan")
-    weights = sum(criterion.weight for criterion in declared.values())
-    lost = sum(c.weight * (figures[name] - c.best) / (c.worst - c.best) for name, c in declared.items())
-    return float(FULL_SCORE * (1 - lost / weights))
-
-
-def _parts(problem: Problem, settings: ValueSettings) -> list[tuple[Criterion, Measure, int]]:
-    """Each declared criterion with its measure, and how many of its unit make one of the setting's (means of heads)."""
-    stated = (
-        (settings.cost_gbp, net_present_cost(problem), 1),
-        (settings.change_minutes_mean, travel_change(problem), problem.staff),
-        (settings.change_minutes_worst_tenth, worst_tenth_change(problem), worst_tenth_heads(problem)),
-    )
-    return [(criterion, measure, units) for criterion, measure, units in stated if criterion is not None]
-
-
-def _share_lost(measure: Measure, criterion: Criterion, units: int, points: float, problem: Problem) -> Measure:
-    """`points` at the worst of the range and none at its best, in a straight line."""
-    a_unit = points / (criterion.worst - criterion.best)
-    return shifted(scaled(measure, a_unit / units), -a_unit * criterion.best, problem.staying_gbp)
+def _share_lost(measure: Measure, units: int, line: Line, problem: Problem) -> Measure:
+    """The points of the line at its worst and none at its best; `units` of the measure make one of the figure."""
+    a_unit = FULL_SCORE * line.share / (line.worst - line.best)
+    return shifted(scaled(measure, a_unit / units), -a_unit * line.best, problem.staying_gbp)
 
 
 def scaled(measure: Measure, factor: float) -> Measure:

@@ -27,7 +27,7 @@ from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
 from feasibility.question import Question, evidence_of
-from feasibility.scenario import load
+from feasibility.scenario import Scenario, load
 from feasibility.scenario.model import flat_settings
 
 Say = Callable[[str], None]
@@ -49,7 +49,18 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     `cache` is a folder to keep the built street graph in (it holds no home), None to keep nothing.
     """
     say("Reading the scenario and its files")
-    scenario = load(path)
+    return checked(load(path), cache, say)
+
+
+def checked(scenario: Scenario, cache: Path | None, say: Say) -> Question:
+    """`check` of a scenario that is read already."""
+    asked = prepared(scenario, cache, say)
+    listing.refuse_impossible(asked, say)
+    return asked
+
+
+def prepared(scenario: Scenario, cache: Path | None, say: Say) -> Question:
+    """`checked`, but for whether any shared option can be had."""
     files = inputs.read(scenario)
     supplied_keys = set() if files.partner_keys is None else set(files.partner_keys["key"])
     raise_all(InputError, f"scenario {scenario.name}", partners.faults(
@@ -78,16 +89,14 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
     evidence = evidence_of(scenario, files, border, travel, assumptions.statuses(register))
     priced = pricing.priced(scenario, evidence)
     names = files.sites.loc[considered, "name"].to_dict()
-    asked = Question(
+    return Question(
         scenario=scenario, run_id=run_id(scenario, files.checksums), inputs=files, border=border,
         home_areas=home_areas, travel=travel, evidence=evidence, priced=priced, register=register,
         present_sites=present,
         options=options.listed(names, list(present.values()), scenario.options, scenario.ways.compared),
-        warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register),
+        warnings=(*files.warnings, *assumptions.unmatched(set(register["assumption_id"]), files.register_stated),
                   *priced.planned.warnings),
     )  # fmt: skip
-    listing.refuse_impossible(asked, say)
-    return asked
 
 
 def _tables(files: inputs.Inputs) -> dict[str, pd.DataFrame | None]:

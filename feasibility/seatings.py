@@ -32,7 +32,7 @@ def of_best_set(asked: Question, sound: Sequence[Found], ranked: pd.DataFrame, j
     """
     least = asked.scenario.publication.suppression_heads_min
     measured = journeys[journeys["employer"] == ALL].set_index("option_id")["heads_measured"]
-    table = pareto.of_options(ranked, journeys, asked.scenario.value)
+    table = pareto.of_options(ranked, journeys)
     kept = set(table.loc[table["in_set"], "option_id"])
     wanted = [f for f in sound if f.option.option_id in kept and not f.option.stays]
     wanted = [f for f in wanted if measured[f.option.option_id] >= least]

@@ -75,6 +75,9 @@ _BY_NAME = {
     "used_share": FINE_SHARE,
     **dict.fromkeys(("value", "low", "high", "below", "above", "plausible_low", "plausible_high", "step"), PLAIN),
     "key_share": FINE_SHARE,  # a tenth of a point of what is shared is thousands of pounds
+    "rank_mean": TENTHS,
+    "best_error_share": FINE_SHARE,  # of ten thousand draws, a few tenths of a point
+    "difference_max_share": FINE_SHARE,
     "least_share": FINE_SHARE,
     "most_share": FINE_SHARE,
 }

@@ -38,7 +38,8 @@ FILES = tuple(role for role in Files.model_fields if not role.endswith("_column"
 MAY_BE_LEFT_OUT = (
     "barriers", "population", "bands", "emission_factors", "known_journeys", "site_costs", "space_tiers", "leases",
     "deflators",
-    "travel_policies", "funding", "actuals", "claims", "half_hours", "months", "queues", "partner_keys",
+    "further_assumptions", "travel_policies", "funding", "actuals", "claims", "half_hours", "months", "queues", "partner_keys",
+    "judgements",
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from feasibility.inputs import (
     deflators,
     funding,
     half_hours,
+    judgements,
     leases,
     months,
     partner_keys,
@@ -31,6 +32,7 @@ from feasibility.inputs import (
 from feasibility.inputs import sheets as files
 from feasibility.scenario import load
 from feasibility.scenario.sections import Files
+from feasibility.scenario.value import Criterion
 from feasibility.template import sheets, workbook
 from feasibility.template_command import write_template
 from tests.inputs.study import Study
@@ -431,6 +433,7 @@ class TestWorkbook:
         assert (tmp_path / "again.xlsx").read_bytes() == path.read_bytes()
 
 
+EASE = Criterion(name="Ease", measure="judgement", weight=100.0, points=((0.0, 0.0), (100.0, 100.0)))
 READERS = {
     "site_costs": site_costs.read,
     "space_tiers": space_tiers.read,
@@ -445,6 +448,7 @@ READERS = {
     "claims": lambda raw, where: claims.read(raw, ("bexley",), where),
     "rates_multipliers": rates_multipliers.read,
     "deflators": deflators.read,
+    "judgements": lambda raw, where: judgements.read(raw, where, {"ease-of-delivery": EASE}),
     "assumptions": register.read,
 }
 ALONE_NO_WHOLE = ("partner_keys", "half_hours", "months", "queues")

@@ -4,10 +4,9 @@ from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
-from feasibility import objectives, wording
+from feasibility import wording
 from feasibility.appraisal.ranking import within_reach
 from feasibility.frontier import beats
-from feasibility.scenario.value import ValueSettings
 from feasibility.tables import ALL, checked, empty, headings
 from feasibility.tables.pareto import ParetoTable
 
@@ -19,11 +18,12 @@ AIMS = (COST, MEAN, WORST)
 PENNIES = 2
 
 
-def of_options(options: pd.DataFrame, journeys: pd.DataFrame, value: ValueSettings) -> pd.DataFrame:
+def of_options(options: pd.DataFrame, journeys: pd.DataFrame, scores: "pd.Series[float] | None" = None) -> pd.DataFrame:
     """Every option that can be had within reach of all staff, cheapest first (tables.ParetoTable).
 
     `options` is tables.OptionsTable and `journeys` the rows of tables.JourneysTable on the basis that ranks, both as
-    they are published: figures alike there are alike here. An aim that is not known of every option is left out.
+    they are published: figures alike there are alike here. `scores` gives value scores by option id, where there are any.
+    An aim that is not known of every option is left out.
     """
     possible = within_reach(options)
     if possible.empty:
@@ -38,7 +38,7 @@ def of_options(options: pd.DataFrame, journeys: pd.DataFrame, value: ValueSettin
             WORST: possible["option_id"].map(worst).astype(float),
         }
     ).sort_values([*AIMS, "option_id"], kind="stable", ignore_index=True)
-    table["value_score"] = [_score(row, value) for row in table.to_dict("records")]
+    table["value_score"] = table["option_id"].map({} if scores is None else scores.to_dict()).astype(float)
     known = aims_known(table)
     beaten_by = _beaten_by(table[known].to_numpy(dtype=float).tolist(), table["option_id"].tolist())
     table = table.assign(beaten_by=beaten_by, in_set=[not by for by in beaten_by])
@@ -61,11 +61,6 @@ def _beaten_by(figures: Sequence[Sequence[float]], option_ids: Sequence[str]) ->
         if by is None:
             best.append(place)
     return found
-
-
-def _score(row: Mapping[Hashable, float], value: ValueSettings) -> float:
-    figures = {"cost_gbp": row[COST], "change_minutes_mean": row[MEAN], "change_minutes_worst_tenth": row[WORST]}
-    return objectives.score(figures, value)
 
 
 def _against_cheapest(table: pd.DataFrame) -> list[str]:

@@ -12,6 +12,7 @@ from feasibility.inputs import (
     deflators,
     funding,
     half_hours,
+    judgements,
     leases,
     months,
     partner_keys,
@@ -42,7 +43,7 @@ def of_scenario(scenario: Scenario, raw_sites: pd.DataFrame | None, gathering: G
     known = None
     if raw_sites is not None and "site_id" in raw_sites.columns:
         known = set(raw_sites["site_id"]) - {""}
-    readers = _readers(list(scenario.authority), known)
+    readers = _readers(scenario, known)
     tables: Tables = {}
     for role, reader in readers.items():
         path: Path | None = getattr(scenario.files, role)
@@ -51,13 +52,13 @@ def of_scenario(scenario: Scenario, raw_sites: pd.DataFrame | None, gathering: G
     gathering.faults += _rates_faults(scenario, tables["rates_multipliers"], raw_sites)
     gathering.faults += _space_faults(scenario, tables["space_tiers"], raw_sites)
     gathering.faults += _policy_faults(scenario, tables["travel_policies"])
+    gathering.faults += _judgement_faults(scenario)
     gathering.faults += [fault for role in DEMAND for fault in _stranger_faults(scenario, role, tables[role])]
     return tables
 
 
-def _readers(
-    authorities: Collection[str], site_ids: Collection[str] | None
-) -> Mapping[str, Callable[[Path], pd.DataFrame]]:
+def _readers(scenario: Scenario, site_ids: Collection[str] | None) -> Mapping[str, Callable[[Path], pd.DataFrame]]:
+    authorities = list(scenario.authority)
     return {
         "site_costs": partial(site_costs.of_file, site_ids=site_ids),
         "space_tiers": partial(space_tiers.of_file, site_ids=site_ids),
@@ -72,6 +73,7 @@ def _readers(
         "months": months.of_file,
         "queues": queues.of_file,
         "partner_keys": partial(partner_keys.of_file, authorities=authorities),
+        "judgements": partial(judgements.of_file, criteria=scenario.value.judged, site_ids=site_ids),
     }
 
 
@@ -112,6 +114,16 @@ def _policy_faults(scenario: Scenario, table: pd.DataFrame | None) -> list[str]:
     if table is None or {policy for policy in chosen.values() if policy} <= set(table["policy_id"]):
         return []
     return travel_policies.strange(table, chosen, sheets.place(path, "travel_policies"))
+
+
+def _judgement_faults(scenario: Scenario) -> list[str]:
+    """Criteria that are judged, and no table of judgements."""
+    if scenario.files.judgements is not None:
+        return []
+    return [
+        f'value.criterion.{key}.measure: is "judgement", but files.judgements names no table; name one'
+        for key in scenario.value.judged
+    ]
 
 
 def _stranger_faults(scenario: Scenario, role: str, table: pd.DataFrame | None) -> list[str]:

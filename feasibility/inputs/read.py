@@ -74,7 +74,7 @@ class Inputs:
     area_bands: pd.DataFrame | None
     """Bands by code of small area: a column a band, of words, blank where not stated."""
     site_costs: pd.DataFrame | None
-    """tables.SiteCosts. Each of these thirteen is None where the scenario names no such file."""
+    """tables.SiteCosts. Each of these fourteen is None where the scenario names no such file."""
     space_tiers: pd.DataFrame | None
     """tables.SpaceTiers."""
     leases: pd.DataFrame | None
@@ -99,7 +99,12 @@ class Inputs:
     """tables.seats.Queues."""
     partner_keys: pd.DataFrame | None
     """tables.partners.PartnerKeys."""
+    judgements: pd.DataFrame | None
+    """tables.value.Judgements."""
     register: pd.DataFrame
+    """tables.Assumptions: the scenario's further rows in place of those they share an id with."""
+    register_stated: "pd.Index[str]"
+    """Ids of the rows of the register that are stated for this scenario alone, and so must speak of it."""
     sources: pd.DataFrame
     checksums: Mapping[str, str]
     """Role of each file to the SHA-256 of its content."""
@@ -134,7 +139,7 @@ def _checksums(scenario: Scenario, gathering: Gathering) -> dict[str, str]:
     for role, path in files_by_role(scenario).items():
         key = role if "." in role else f"files.{role}"
         try:
-            checksums[role] = _sha256(path)
+            checksums[role] = sha256(path)
             continue
         except FileNotFoundError:
             fault = absent(key, path)
@@ -149,7 +154,7 @@ def _checksums(scenario: Scenario, gathering: Gathering) -> dict[str, str]:
     return checksums
 
 
-def _sha256(path: Path) -> str:
+def sha256(path: Path) -> str:
     """Checksum of a file's content; of a shapefile, which is several files, with that of those beside it."""
     with path.open("rb") as file:  # an extract of a country is too large to hold
         digest = hashlib.file_digest(file, "sha256")
@@ -178,6 +183,7 @@ def _tables(
     placed_staff, bands, warnings = _staff(scenario, raw_staff, directory, of_staff, gathering)
     if raw_known is not None and files.known_journeys:
         journeys = attempt(lambda path: known_journeys.read(raw_known, directory, path.name), files.known_journeys)
+    assumed, stated = register.of_files(files, gathering)
     placed = {
         "sites": placed_sites,
         "staff": placed_staff,
@@ -195,7 +201,8 @@ def _tables(
         "population": population.of_file(files.population, scenario.travel.journeys.working_age_share, gathering),
         "area_bands": population.bands_of_file(files.bands, cells, gathering),
         **further.of_scenario(scenario, raw_sites, gathering),
-        "register": attempt(lambda path: register.read(*sheets.of_role(path, "assumptions")), files.assumptions),
+        "register": assumed,
+        "register_stated": stated,
         "sources": attempt(lambda path: register.read_sources(sheets.read(path), path.name), files.sources),
         "warnings": tuple(warnings),
     }

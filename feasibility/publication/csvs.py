@@ -32,12 +32,22 @@ def guarded(text: str) -> str:
 def save(release: Release, folder: Path) -> None:
     """Write every published table as `<name>.csv`: UTF-8, line feeds, rows as given, each table checked first."""
     for name, schema in tables.PUBLISHED.items():
-        frame = tables.checked(release.tables[name], schema, f"{name}.csv")
-        columns = {column: _cells(column, frame[column]) for column in frame.columns}
-        with (folder / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(columns)
-            writer.writerows(zip(*columns.values(), strict=True))
+        save_table(release.tables[name], schema, folder / f"{name}.csv")
+
+
+def save_table(table: pd.DataFrame, schema: type[tables.Table], path: Path) -> None:
+    """Write one table, checked first; raises `InputError` for rows that do not fit the schema."""
+    columns = in_text(table, schema, path.name)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(zip(*columns.values(), strict=True))
+
+
+def in_text(table: pd.DataFrame, schema: type[tables.Table], where: str) -> dict[str, list[str]]:
+    """The columns of a table as the text of its file, checked first; raises as `save_table` does."""
+    frame = tables.checked(table, schema, where)
+    return {column: _cells(column, frame[column]) for column in frame.columns}
 
 
 def _cells(column: str, values: pd.Series) -> list[str]:

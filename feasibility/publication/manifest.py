@@ -39,7 +39,7 @@ def manifest(
         "price_base": release.heading.price_base,
         "draft": release.heading.draft,
         "scenario_sha256": checksum(folder / SCENARIO),
-        "inputs": {key: _input(key, path) for key, path in inputs.items()},
+        "inputs": {key: described(key, path) for key, path in inputs.items()},
         "packages": dict(versions),
         "solver": dict(solver),
         "outputs": {path.relative_to(folder).as_posix(): checksum(path) for path in outputs},
@@ -55,7 +55,8 @@ def checksum(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _input(key: str, path: Path) -> dict[str, Fact]:
+def described(key: str, path: Path) -> dict[str, Fact]:
+    """What the manifest says of an input file: of a private one its checksum alone."""
     if key.startswith(PRIVATE):
         return {"sha256": checksum(path)}
     return {"file": path.name, "sha256": checksum(path), "bytes": path.stat().st_size}

@@ -45,7 +45,7 @@ def pack(asked: Question, findings: Findings) -> Release:
     options = disclosure.options(findings.options, _heads_measured(found), least)
     tables = {
         "options": options,
-        "pareto": pareto.of_options(options, shown[shown["basis"] == found.basis], asked.scenario.value),
+        "pareto": pareto.of_options(options, shown[shown["basis"] == found.basis]),
         "journeys": shown,
         "costs": findings.costs,
         "seats": asked.priced.planned.seats,

@@ -18,6 +18,7 @@ BOUNDS: tuple[Callable[[Given], Iterable[Bound]], ...] = (
     places.per_authority,
     places.step_free_only,
     places.network_ready_only,
+    places.tenures_allowed,
     places.seats_left,
     places.fallback,
     seating.beyond_share,

@@ -74,6 +74,18 @@ def network_ready_only(given: Given) -> Iterator[Bound]:
         yield _known_only(given, "network_ready", "network-ready")
 
 
+def tenures_allowed(given: Given) -> Iterator[Bound]:
+    """Only sites held in one of the ways allowed open."""
+    allowed = given.rules.tenures_allowed
+    if allowed is None:
+        return
+    tenures = given.sites.loc[given.problem.sites.index, "tenure"]
+    shut = [str(site) for site in tenures.index[~tenures.isin(allowed)]]
+    told = f"; shuts out {', '.join(shut)}" if shut else ""
+    words = f"Only sites whose tenure is {' or '.join(allowed)} open{told}"
+    yield _on_number(given, "tenures-allowed", "rules.tenures_allowed", shut, words, most=0)
+
+
 def _known_only(given: Given, column: str, word: str) -> Bound:
     """Not known counts as no, and the sentence says of which sites that is so."""
     answers = given.sites.loc[given.problem.sites.index, column]

@@ -1,17 +1,18 @@
 """The scenario as one value, and its settings as a flat list of keys."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
-from feasibility.scenario import paths
+from feasibility.scenario import paths, sweep
 from feasibility.scenario.base import Identifier, Section
 from feasibility.scenario.channel_shift import ChannelShiftSettings
 from feasibility.scenario.costs import CostsSettings
 from feasibility.scenario.funding import FundingSettings
 from feasibility.scenario.partners import PartnersSettings
 from feasibility.scenario.people import PeopleSettings
+from feasibility.scenario.robustness import RobustnessSettings
 from feasibility.scenario.rules import RulesSettings
 from feasibility.scenario.seats import SeatsSettings
 from feasibility.scenario.sections import (
@@ -26,7 +27,7 @@ from feasibility.scenario.sections import (
 )
 from feasibility.scenario.space import SpaceSettings
 from feasibility.scenario.travel import TravelSettings
-from feasibility.scenario.value import ValueSettings
+from feasibility.scenario.value import ValueSettings, counted_twice
 from feasibility.scenario.ways import WaysSettings
 
 RESERVED_IDS = ("all", "outside", "each", "shared")
@@ -73,6 +74,10 @@ class Settings(Section):
     """Rules beyond those of [boundary] and [options]."""
     value: ValueSettings = ValueSettings()
     """A value score over declared ranges; none unless its criteria are stated."""
+    robustness: RobustnessSettings = RobustnessSettings()
+    """Draws of what is not known, to say how firm the answer is."""
+    sweep: dict[str, Any] | None = None
+    """Settings that `feasibility sweep` varies, each with the values it takes; a run leaves them alone."""
     solver: Solver = Solver()
     """How the optimisation is solved."""
     publication: Publication = Publication()
@@ -90,6 +95,23 @@ class Settings(Section):
         if faults:
             raise ValueError("; ".join(faults))
         return authorities
+
+    @field_validator("value")
+    @classmethod
+    def _counts_once(cls, value: ValueSettings, others: ValidationInfo) -> ValueSettings:
+        people = others.data.get("people")
+        faults = counted_twice(value, attrition_counted=people is not None and people.attrition.counted)
+        if faults:
+            raise ValueError("; ".join(faults))
+        return value
+
+    @field_validator("sweep")
+    @classmethod
+    def _varies_something(cls, varied: dict[str, Any] | None) -> dict[str, Any] | None:
+        faults = [] if varied is None else sweep.structure_faults(varied)
+        if faults:
+            raise ValueError("; ".join(faults))
+        return varied
 
 
 class Scenario(Settings):
@@ -110,10 +132,11 @@ def files_by_role(settings: Settings) -> dict[str, Path]:
 def flat_settings(settings: Settings) -> dict[str, str]:
     """Every setting that carries a figure or a choice, as dotted key to text, in the order of the sections.
 
-    Titles, files, how a matrix is read, the solver and the codes of authorities are left out: they are no assumptions.
+    Titles, files, how a matrix is read, the solver, weights, what a sweep varies and the codes of authorities are left
+    out: they are no assumptions.
     So are an engine that the scenario does not describe, and a setting that may be left out and is.
     """
-    left_out = {"study", "files", "solver", "name", "folder"}
+    left_out = {"study", "files", "solver", "value", "sweep", "name", "folder"}
     of_travel = {"matrix"} | {engine for engine in ("valhalla", "ferrobus") if getattr(settings.travel, engine) is None}
     stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | {"travel": of_travel})
     files = {".".join(key) for key in paths.keys(Settings)}

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, field_validator, model_validator
 
@@ -14,6 +14,8 @@ SiteIds = Annotated[tuple[Identifier, ...], Field(strict=False, min_length=1, ma
 """Ids of sites of the table of sites."""
 Minutes = Annotated[float, Field(ge=0, le=1440)]
 """Minutes one way."""
+Tenure = Literal["leased", "owned", "nhs", "unknown"]
+"""How the space at a site would be held."""
 Gbp = Annotated[float, Field(ge=0, le=1e12)]
 YEAR = re.compile(r"(\d{4})-(\d{2})")
 
@@ -49,6 +51,8 @@ class RulesSettings(Section):
     """Whether only sites open that are known to be step-free: column `step_free` of the table of sites."""
     network_ready_only: bool = False
     """Whether only sites open that are known to be on the network: column `network_ready` of the table of sites."""
+    tenures_allowed: Annotated[tuple[Tenure, ...], Field(strict=False, min_length=1)] | None = None
+    """Only sites held in one of these ways open: column `tenure` of the table of sites."""
     keep_teams_together: bool = False
     """Whether every team sits at one site: column `team` of the staff file."""
     journey_minutes_max: Minutes | None = None
@@ -124,6 +128,7 @@ def _repeated(rules: RulesSettings) -> list[str]:
     lists: list[tuple[str, Sequence[str]]] = [
         ("must_open", rules.must_open or ()),
         ("must_close", rules.must_close or ()),
+        ("tenures_allowed", rules.tenures_allowed or ()),
         *((f"at_most.{name}", chosen.sites) for name, chosen in rules.at_most.items()),
         *((f"at_least.{name}", chosen.sites) for name, chosen in rules.at_least.items()),
         *((f"not_together (entry {n})", sites) for n, sites in enumerate(rules.not_together or (), start=1)),

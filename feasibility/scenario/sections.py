@@ -48,6 +48,8 @@ class Files(Section):
     """The HR extract: CSV or XLSX. Private; never copied."""
     assumptions: ScenarioPath
     """The register of assumptions: CSV or XLSX."""
+    further_assumptions: ScenarioPath | None = None
+    """Rows of the register that hold for this scenario beside those of `assumptions`, or in their place: CSV or XLSX."""
     boundaries: ScenarioPath
     """Outlines of the authorities and their neighbours: GeoJSON, GeoPackage or shapefile."""
     boundaries_code_column: str = "GSS_CODE"
@@ -110,6 +112,8 @@ class Files(Section):
     """Queues of each authority, unlike in handling time: CSV or XLSX."""
     partner_keys: ScenarioPath | None = None
     """Further keys by which the partners divide costs: CSV or XLSX."""
+    judgements: ScenarioPath | None = None
+    """What officers judge of each site, for the criteria of [value] that are judged: CSV or XLSX."""
 
 
 class Boundary(Section):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from feasibility.scenario.seats import SeatsSettings
+from feasibility.seats import formulas
 from feasibility.seats.erlang import ceiling
 from feasibility.tables import ALL
 
@@ -45,8 +46,13 @@ def workloads(
 
 def contacts_left(contacts_per_year: float, take_up_share: float, settings: SeatsSettings) -> float:
     """Contacts a year that reach an agent in the year planned for, once menus and other channels have taken theirs."""
-    grown: float = contacts_per_year * (1 + settings.growth_share_per_year) ** settings.growth_years
-    return grown * (1 - settings.contained_share) * (1 - take_up_share)
+    return formulas.contacts_left(
+        contacts_per_year,
+        take_up_share,
+        growth_share_per_year=settings.growth_share_per_year,
+        growth_years=settings.growth_years,
+        contained_share=settings.contained_share,
+    )
 
 
 def mean_handling_seconds(authority: str, settings: SeatsSettings, queues: pd.DataFrame | None) -> float:
@@ -65,20 +71,20 @@ def handling_seconds(before_seconds: float, take_up_share: float, settings: Seat
     """
     share, simple_seconds = settings.simple_contacts_share, settings.simple_handling_time_seconds
     if share is None or simple_seconds is None:
-        return before_seconds * (1 + settings.handling_time_rise_per_take_up * take_up_share)
-    gone_share = min(take_up_share, share)
-    return (before_seconds - gone_share * simple_seconds) / (1 - gone_share)
+        return formulas.risen_seconds(before_seconds, take_up_share, settings.handling_time_rise_per_take_up)
+    return formulas.seconds_without_simple(before_seconds, min(take_up_share, share), simple_seconds)
 
 
 def full_time_equivalents(workload: Workload, settings: SeatsSettings) -> float:
     """Full-time contracts that the year's contacts take: contact hours over the useful hours of one contract."""
-    contact_hours = workload.contacts_per_year * workload.handling_time_seconds / 3600
-    return contact_hours / (useful_hours(settings) * settings.utilisation_share)
+    return formulas.full_time_equivalents(
+        workload.contacts_per_year, workload.handling_time_seconds, useful_hours(settings), settings.utilisation_share
+    )
 
 
 def useful_hours(settings: SeatsSettings) -> float:
     """Hours a year that one full-time contract is at work, once shrinkage is taken off."""
-    return settings.hours_per_week * settings.weeks_per_year * (1 - settings.shrinkage_share)
+    return formulas.useful_hours(settings.hours_per_week, settings.weeks_per_year, settings.shrinkage_share)
 
 
 def heads(full_time_equivalents: float, mean_contract_share: float) -> int:

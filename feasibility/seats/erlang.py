@@ -7,6 +7,10 @@ traffic, so they hold for thousands of agents. Contacts arrive at random, wait i
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
+from feasibility.seats.formulas import Floats, Ints
+
 CEILING_TOLERANCE = 1e-9
 """Relative slack under which a quotient counts as the whole number it is meant to be (binary fractions only)."""
 
@@ -71,3 +75,8 @@ def measure(agents: int, traffic_erlangs: float, *, handling_time_seconds: float
 def ceiling(quantity: float) -> int:
     """The whole number not below a quantity, forgiving the last digits of a binary fraction."""
     return math.ceil(quantity * (1 - CEILING_TOLERANCE))
+
+
+def ceiling_each(quantities: Floats) -> Ints:
+    """`ceiling` of each quantity."""
+    return np.ceil(quantities * (1 - CEILING_TOLERANCE)).astype(np.int64)

@@ -12,9 +12,9 @@ import math
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
 from feasibility.seats.erlang import NO_TRAFFIC, Performance, blocking
+from feasibility.seats.formulas import Floats
 
 NEVER_SHARE = 1e-300
 """Below this share of time with every agent busy nobody waits, to the last digit of any figure."""
@@ -22,8 +22,6 @@ NEGLIGIBLE_LOG = 40.0
 """States less likely than exp(-40) of the likeliest are left out: 4e-18, below the last digit of a share."""
 NODES, PANEL_LOG = 32, 8.0
 """Gauss-Legendre points a panel, and the widest span of the exponent in one panel: exact to the last digits."""
-
-Floats = npt.NDArray[np.float64]
 
 
 def measure(

@@ -8,7 +8,8 @@ import pandas as pd
 from feasibility.scenario.seats import SeatsSettings
 from feasibility.seats import demand, profile, staffing
 from feasibility.seats.demand import Workload
-from feasibility.seats.profile import HALF_HOURS_PER_HOUR, Day, Profile
+from feasibility.seats.formulas import HALF_HOURS_PER_HOUR
+from feasibility.seats.profile import Day, Profile
 from feasibility.seats.staffing import Staffing
 from feasibility.tables import HalfHoursTable, checked
 

@@ -8,8 +8,9 @@ from feasibility.scenario.seats import SeatsSettings
 from feasibility.scenario.space import SpaceSettings
 from feasibility.seats import demand, half_hours, staffing
 from feasibility.seats.demand import Demand, Workload
+from feasibility.seats.formulas import HALF_HOURS_PER_HOUR
 from feasibility.seats.half_hours import Operation
-from feasibility.seats.profile import HALF_HOUR_SECONDS, HALF_HOURS_PER_HOUR, Profile
+from feasibility.seats.profile import HALF_HOUR_SECONDS, Profile
 from feasibility.seats.space import places
 from feasibility.tables import ALL
 

@@ -1,5 +1,6 @@
 """Contacts a year into the tables of seats, half-hours and queues, and into what one run requires."""
 
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -67,7 +68,7 @@ def plan(
     not fit the authorities or the opening hours.
     """
     supplied = demand or Demand()
-    contacts, shares = _laid_out(contacts_per_year, settings, supplied)
+    contacts, shares = laid_out(contacts_per_year, settings, supplied)
     at = {
         take_up_share: operations.of_take_up(contacts, take_up_share, settings, shares, supplied)
         for take_up_share in sorted({*settings.take_up_shares_shown, settings.take_up_share})
@@ -99,16 +100,16 @@ def needed(
     Raises `InputError` as `plan` does.
     """
     supplied = demand or Demand()
-    contacts, shares = _laid_out(contacts_per_year, settings, supplied)
+    contacts, shares = laid_out(contacts_per_year, settings, supplied)
     chosen = operations.of_take_up(contacts, settings.take_up_share, settings, shares, supplied)
     return _seats(operations.rows(chosen, settings, space), settings.take_up_share)
 
 
-def _laid_out(
+def laid_out(
     contacts_per_year: Mapping[str, float], settings: SeatsSettings, supplied: Demand
 ) -> tuple[dict[str, float], profile.Profile]:
     """Contacts in the order of authority ids, and how they fall on months, days and half-hours."""
-    raise_all(InputError, "contacts a year", _contact_faults(contacts_per_year))
+    raise_all(InputError, "contacts a year", contact_faults(contacts_per_year))
     contacts = {name: contacts_per_year[name] for name in sorted(contacts_per_year)}
     faults = demanded.faults(contacts, settings, supplied)
     shares, of_profile = profile.build(list(contacts), settings, supplied)
@@ -138,8 +139,13 @@ def _seats(rows: Iterable[Mapping[Any, Any]], take_up_share: float) -> Seats:
     )
 
 
-def _contact_faults(contacts_per_year: Mapping[str, float]) -> list[str]:
-    faults = [f"{name}: contacts a year must be above 0" for name, n in contacts_per_year.items() if not n > 0]
+def contact_faults(contacts_per_year: Mapping[str, float]) -> list[str]:
+    """What is wrong with contacts a year by authority."""
+    faults = [
+        f"{name}: contacts a year must be above 0 and finite"
+        for name, n in contacts_per_year.items()
+        if not 0 < n < math.inf
+    ]
     if not contacts_per_year:
         faults.append("no authority is given")
     if ALL in contacts_per_year:

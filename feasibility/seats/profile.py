@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from feasibility.scenario.seats import SeatsSettings
+from feasibility.seats import formulas
 from feasibility.seats.demand import Demand, Workload, rows_of
+from feasibility.seats.formulas import HALF_HOURS_PER_HOUR
 
-HALF_HOURS_PER_HOUR = 2
 HALF_HOUR_SECONDS = 1800
 PEAK_MONTH = "peak month"
 """In place of a month's name where only its factor is known."""
@@ -88,6 +89,17 @@ def starts_between(opens: str, closes: str) -> list[str]:
     return [f"{minute // 60:02d}:{minute % 60:02d}" for minute in range(first, last, 30)]
 
 
+def by_rule(authority: str, half_hours: pd.DataFrame | None) -> bool:
+    """Whether an authority's weekdays follow the rule of the busiest hour: nothing is supplied of them."""
+    own = rows_of(half_hours, authority)
+    return own.empty or not (own["day"] == "weekday").any()
+
+
+def busy_half_hours(settings: SeatsSettings) -> list[str]:
+    """Starts of the two half-hours of the busiest hour of a weekday."""
+    return starts_between(settings.busy_hour_starts, "24:00")[:HALF_HOURS_PER_HOUR]
+
+
 def days(workloads: Mapping[str, Workload], profile: Profile, settings: SeatsSettings) -> tuple[Day, ...]:
     """The days that one queue of these authorities is planned for; a peak day is of the month of most traffic."""
     kinds = [
@@ -157,17 +169,15 @@ def _weekday(authority: str, settings: SeatsSettings, half_hours: pd.DataFrame |
     own = _supplied(authority, "weekday", starts, half_hours, faults)
     if own is not None:
         return own
-    busy = starts_between(settings.busy_hour_starts, "24:00")[:HALF_HOURS_PER_HOUR]
-    others = len(starts) - HALF_HOURS_PER_HOUR
+    busy = busy_half_hours(settings)
     if len(set(busy) & set(starts)) < HALF_HOURS_PER_HOUR:
         faults.append(
             f"seats.busy_hour_starts: the hour from {settings.busy_hour_starts} does not lie within opening hours "
             f"({settings.opens} to {settings.closes}); move it, or supply files.half_hours"
         )
         return dict.fromkeys(starts, 1 / len(starts))
-    each = settings.busy_hour_share / HALF_HOURS_PER_HOUR
-    rest = (1 - settings.busy_hour_share) / others if others else 0.0
-    if rest > each or (not others and settings.busy_hour_share < 1):
+    each, rest = formulas.half_hour_shares(settings.busy_hour_share, len(starts))
+    if rest > each or (len(starts) == HALF_HOURS_PER_HOUR and settings.busy_hour_share < 1):
         faults.append(
             f"seats.busy_hour_share: found {settings.busy_hour_share:g}, but over {len(starts) / 2:g} hours of opening "
             f"the busiest hour holds {HALF_HOURS_PER_HOUR / len(starts):.3g} or more; raise it, open longer, or supply "

@@ -3,17 +3,20 @@
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from feasibility.errors import InputError, raise_all
 from feasibility.scenario.seats import SeatsSettings
 from feasibility.scenario.space import SpaceSettings
+from feasibility.seats import formulas
 from feasibility.seats.erlang import CEILING_TOLERANCE, ceiling
+from feasibility.seats.formulas import Floats, Ints
 
 VOLUME_M3_PER_PERSON = 11.0
 """Least volume of a workroom for each person in it: Approved Code of Practice to regulation 10, Workplace (Health,
 Safety and Welfare) Regulations 1992."""
 CEILING_COUNTED_M = 3.0
 """Height above which the same code counts no volume."""
-DAYS_WORKED_PER_WEEK = 5
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def team_leaders(agents: int, settings: SeatsSettings) -> int:
 
 def peak_attendance_share(space: SpaceSettings) -> float:
     """Share of team leaders and support who are on site on the busiest weekday: hybrid days over five, uneven."""
-    return min(1.0, space.days_on_site_per_week / DAYS_WORKED_PER_WEEK * space.peak_attendance_factor)
+    return min(1.0, formulas.attendance_share(space.days_on_site_per_week, space.peak_attendance_factor))
 
 
 def nia_m2_per_workstation(settings: SeatsSettings, space: SpaceSettings) -> float:
@@ -94,7 +97,7 @@ def nia_m2_per_workstation(settings: SeatsSettings, space: SpaceSettings) -> flo
 
 def rooms_m2(space: SpaceSettings) -> float:
     """Floor area of training and meeting rooms beside the workstations of an operation."""
-    return space.training_places * space.training_m2_per_place + space.meeting_m2
+    return formulas.rooms_m2(space.training_places, space.training_m2_per_place, space.meeting_m2)
 
 
 def basis(settings: SeatsSettings, space: SpaceSettings) -> str:
@@ -152,3 +155,13 @@ def volume_statement(settings: SeatsSettings, space: SpaceSettings) -> str:
 def workstations_held(nia_m2: float, floor_m2_per_workstation: float, rooms_m2: float = 0.0) -> int:
     """Workstations that a net internal area holds once its rooms are taken off, whole ones only."""
     return max(0, math.floor((nia_m2 - rooms_m2) / floor_m2_per_workstation * (1 + CEILING_TOLERANCE)))
+
+
+def workstations_held_each(nia_m2: Floats, floor_m2_per_workstation: Floats, rooms_m2: Floats | float = 0.0) -> Ints:
+    """`workstations_held` of each net internal area, all figures finite.
+
+    Shapes are spread over one another: areas of sites as a column and floor standards of draws as a row give the
+    workstations of sites by draws.
+    """
+    held = np.floor((nia_m2 - rooms_m2) / floor_m2_per_workstation * (1 + CEILING_TOLERANCE))
+    return np.maximum(held, 0.0).astype(np.int64)

@@ -20,6 +20,8 @@ BASES: tuple[Literal["usual", "best"], ...] = ("usual", "best")
 """What a journey is made by: the mode used now, or the quickest open to the person."""
 STATUSES = ("sourced", "assumed", "illustrative")
 """How firm a figure is, firmest first."""
+DISTRIBUTIONS = ("triangular", "uniform", "pert", "normal", "lognormal")
+"""How what is not known may be drawn between its low and its high: `robustness.distributions` says how each."""
 SITE_FIGURES = {
     "nia_m2": "nia",
     "rent_gbp_per_m2_per_year": "rent",

@@ -77,6 +77,9 @@ class Assumptions(Table):
     price_year: Series[str] = column("Prices of", "Year of the prices, such as 2010; blank where the value is no money")
     low: Series[str] = column("Low", "Least that the value may plausibly be; blank where no range is stated")
     high: Series[str] = column("High", "Most that the value may plausibly be; blank where no range is stated")
+    distribution: Series[str] = column(
+        "Distribution", "How it is drawn between low and high, in one word; blank where it is not drawn"
+    )
 
 
 class PersonJourneys(Table):

@@ -110,6 +110,9 @@ class RegisterTable(Table):
     )
     low: Series[str] = column("Low", "Least that the value may plausibly be; blank where no range is stated")
     high: Series[str] = column("High", "Most that the value may plausibly be; blank where no range is stated")
+    distribution: Series[str] = column(
+        "Distribution", "How it is drawn between low and high, in one word; blank where it is not drawn"
+    )
     status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
     source: Series[str] = column("Source", "Where the value comes from")
     date: Series[str] = column("Date", "Date of the source")

@@ -20,6 +20,7 @@ SHEETS: Mapping[str, Sheet] = {
     "claims": money.CLAIMS,
     "rates_multipliers": money.RATES_MULTIPLIERS,
     "deflators": money.DEFLATORS,
+    "judgements": study.JUDGEMENTS,
     "assumptions": study.ASSUMPTIONS,
     "staff": study.STAFF,
 }

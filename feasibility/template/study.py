@@ -3,8 +3,9 @@
 from feasibility.inputs.register import MAY_BE_LEFT_OUT as REGISTER_OPTIONAL
 from feasibility.inputs.sites import KNOWN_OF, PARKING
 from feasibility.inputs.staff import OPTIONAL as STAFF_OPTIONAL
-from feasibility.tables import MODES, SITE_FIGURES, Assumptions, Sites, Staff
+from feasibility.tables import DISTRIBUTIONS, MODES, SITE_FIGURES, Assumptions, Sites, Staff
 from feasibility.tables.seats import HalfHours, Months, Queues
+from feasibility.tables.value import Judgements
 from feasibility.template.layout import MADE_UP, Bounds, Column, Sheet
 
 POSTCODE_MEANING = "Unit postcode; blank where easting and northing are given"
@@ -63,6 +64,18 @@ QUEUES = Sheet(
         "status": "assumed",
     },
 )
+JUDGEMENTS = Sheet(
+    Judgements,
+    example={
+        "site_id": "old-library",
+        "criterion": "ease-of-delivery",
+        "value": "70",
+        "status": "assumed",
+        "source": MADE_UP,
+        "date": "2010",
+        "owner": "Head of property",
+    },
+)
 ASSUMPTIONS = Sheet(
     Assumptions,
     example={
@@ -75,6 +88,7 @@ ASSUMPTIONS = Sheet(
         "status": "assumed",
     },
     may_be_blank=("unit", "date", "owner", "validated_by", *REGISTER_OPTIONAL),
+    words={"distribution": DISTRIBUTIONS},
 )
 STAFF = Sheet(
     Staff,

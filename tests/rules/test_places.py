@@ -36,6 +36,8 @@ INF = np.inf
         # b is not step-free, of c it is not known; c is not on the network. d is not considered.
         ({"step_free_only": True}, {"step-free-only": ({"b": 1, "c": 1}, -INF, 0)}),
         ({"network_ready_only": True}, {"network-ready-only": ({"c": 1}, -INF, 0)}),
+        # a is leased, b owned, c the NHS's
+        ({"tenures_allowed": ["nhs", "owned"]}, {"tenures-allowed": ({"a": 1}, -INF, 0)}),
         # a quarter of 20 is 5; a and b hold 24, c 12
         ({"seats_left_share_min": 0.25},
          {"seats-left-a": ({"b": 24, "c": 12}, 5, INF), "seats-left-b": ({"a": 24, "c": 12}, 5, INF),
@@ -63,6 +65,8 @@ def test_numbers_by_hand(stated, found):
         ({"sites_per_authority_max": 1}, "rules.sites_per_authority_max", 490),
         ({"step_free_only": True}, "rules.step_free_only", 550),
         ({"network_ready_only": True}, "rules.network_ready_only", 490),
+        ({"tenures_allowed": ["leased", "owned"]}, "rules.tenures_allowed", 490),
+        ({"tenures_allowed": ["nhs", "owned"]}, "rules.tenures_allowed", 538),
         # 0.7 of 20 is 14: c, left when a fails, holds 12
         ({"seats_left_share_min": 0.7}, "rules.seats_left_share_min", 490),
         # c has d within 5 km, a has b alone
@@ -82,6 +86,7 @@ def test_binds(stated, rule, gbp):
         {"at_least": {"flats": SET}},
         {"not_together": [["a", "b"]]},
         {"sites_per_authority_max": 2},
+        {"tenures_allowed": ["leased", "nhs"]},  # a and c
         {"seats_left_share_min": 0.6},  # 12 of 20, as many as c holds
         {"fallback_km_max": 10.0},  # a and c stand 10 km apart
     ],
@@ -101,6 +106,16 @@ def test_a_forged_plan_is_told_by_rule_and_figure():
         "rule rules.seats_left_share_min: The sites left when a fails hold 1 workstations or more (5% of those needed);"
         " found 0.00 workstations, 1.00 too little"
     ]
+
+
+def test_a_site_of_a_tenure_that_is_not_allowed_is_told_of():
+    plan = forged({"a": {"g-1": 6, "g-2": 0}, "b": {"g-1": 0, "g-2": 4}}, {"a": 12, "b": 8})
+    assert breaches(ruled(tenures_allowed=["owned"]), plan) == [
+        "rule rules.tenures_allowed: Only sites whose tenure is owned open; shuts out a, c; found 1.00 sites, 1.00 too "
+        "much"
+    ]
+    (bound,) = ruled(tenures_allowed=["leased", "owned", "nhs"]).bounds
+    assert bound.sentence == "Only sites whose tenure is leased or owned or nhs open"
 
 
 def test_what_is_not_known_counts_as_no_and_the_sentence_says_so():

@@ -24,6 +24,7 @@ SITES = gpd.GeoDataFrame(
         "step_free": ["yes", "no", "", ""],
         "network_ready": ["yes", "yes", "no", ""],
         "fallback": ["", "", "", "yes"],
+        "tenure": ["leased", "owned", "nhs", "unknown"],
         "name": ["A", "B", "C", "D"],
     },
     geometry=gpd.points_from_xy([0.0, 3_000.0, 10_000.0, 10_000.0], [0.0, 0.0, 0.0, 4_000.0]),

@@ -1,0 +1,1 @@
+"""How firm the answer is: every option priced under thousands of draws of what is not known."""

@@ -1,0 +1,76 @@
+"""Shares of draws, figures and groups of figures as sentences say them."""
+
+import math
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+
+from feasibility import wording
+from feasibility.wording import Measure
+
+NAMED = 3
+"""Options, figures and parts named in a sentence; the rest are counted."""
+PER_CENT = 0.01
+"""Shares are said to it."""
+SMALL = 100.0
+"""Figures from here on are said whole; smaller ones to three digits that tell."""
+
+
+def whole(share: float) -> float:
+    """A share to the whole per cent that is shown, so that what is said of it and the figure beside it agree."""
+    return float(Decimal(repr(float(share))).quantize(Decimal("0.01"), ROUND_HALF_UP))
+
+
+def share(of: float) -> str:
+    """A share in whole per cents: `94%`; one that is not quite all or none says so."""
+    if 0 < of < 1 and whole(of) in {0.0, 1.0}:
+        return "under 1%" if of < 1 / 2 else "more than 99%"
+    return wording.number(of, wording.SHARE)
+
+
+def of_draws(of: float, draws: int) -> str:
+    """A share of draws: `94% of 10,000 draws`, `all 10,000 draws`."""
+    if of in {0.0, 1.0}:
+        return f"{'all' if of else 'none of the'} {wording.counted(draws, 'draw')}"
+    return f"{share(of)} of {wording.counted(draws, 'draw')}"
+
+
+def figure(value: float, unit: str) -> str:
+    """A figure with its unit: `25%`, `£140/m²/yr`, `300 seconds`."""
+    factor = 100 if unit == "share" else 1
+    digits = wording.number(factor * value, Measure(_decimals(factor * value), 6, ""))
+    digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    if unit == "share":
+        return f"{digits}%"
+    return f"£{digits}{unit[1:]}" if unit.startswith("£") else f"{digits} {unit}".strip()
+
+
+def _decimals(value: float) -> int:
+    size = abs(value)
+    if size >= SMALL or not math.isfinite(size):
+        return 0
+    return 2 - (math.floor(math.log10(size)) if size > 0 else 2)
+
+
+def titled(title: str) -> str:
+    """An assumption within a sentence: its first letter small, unless an abbreviation or a name begins it."""
+    return title if title[1:2].isupper() or not title[1:2].isalpha() else title[:1].lower() + title[1:]
+
+
+def group_title(pattern: str, titles: Sequence[str]) -> str:
+    """Figures known at once, in words; `pattern` is of `unknowns.together`, `titles` those of the figures."""
+    first, *rest = pattern.split(".")
+    what, _, whose = titles[0].rpartition(", ")
+    every = {"sites": "every site", "authority": "every partner", "ways": "every way of working"}
+    if rest[0] == "*" and len(rest) > 1 and what:
+        return f"{what}, {every.get(first, 'each of them')}"
+    if first in every and len(rest) > 1 and whose:
+        return f"All that is drawn of {whose}"
+    section = pattern.removesuffix(".*")
+    return f"All that is drawn of {every.get(section, f'[{section}]')}"
+
+
+def listed(names: Sequence[str], most: int) -> str:
+    """The first names in a sentence, and how many there are besides."""
+    shown = tuple(names[:most])
+    more = len(names) - len(shown)
+    return wording.joined((*shown, f"{more} more") if more else shown)

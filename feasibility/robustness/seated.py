@@ -1,0 +1,111 @@
+"""Who sits where in each option while figures are drawn.
+
+Staff of two sites are divided anew in every draw (`splitting`). Seats of three sites or more, and those that rules,
+teams, sizes of space or parking shape, stay as planned; where they do not fit, the option counts as one that cannot be
+had in that draw, which is against it.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from feasibility.enumeration import Found
+from feasibility.enumeration.counting import knows_every_rule
+from feasibility.groups import Groups
+from feasibility.options import Option
+from feasibility.plan import Plan
+from feasibility.problem import Problem
+
+Floats = npt.NDArray[np.float64]
+Whole = npt.NDArray[np.int64]
+
+PARTS = ("minutes", "km", "kg")
+"""What a head's travel adds a year, part by part."""
+
+
+@dataclass(frozen=True)
+class Seated:
+    """One option in which staff move."""
+
+    option_id: str
+    way: str
+    site_ids: tuple[str, ...]
+    heads: tuple[int, ...]
+    """Staff at each site, as planned."""
+    journey_heads: pd.DataFrame
+    """Group by journey, as `Plan.journey_heads`. Private: a group may be one person."""
+    travel: Mapping[str, float]
+    """Part to what the plan adds a year."""
+    of_groups: Mapping[str, Floats]
+    """Part to what each group adds a year, in the order of the groups."""
+    moved: Mapping[str, Floats]
+    """Two sites alone: part to what is added with 0, 1, 2... staff at the first; empty where seats stay as planned."""
+    fixed_gbp: float
+    """Present cost of what follows from journeys besides travel itself, such as leavers, where that is counted."""
+
+
+def seated(
+    found: Sequence[Found], problems: Mapping[str, Problem], groups: Groups,
+    besides_gbp: Mapping[str, pd.DataFrame] | None = None,
+) -> list[Seated]:  # fmt: skip
+    """The options that move staff and can be had. `besides_gbp`: by way, group by site, what `fixed_gbp` sums up."""
+    per_head = dict(zip(PARTS, _per_head(groups), strict=True))
+    return [
+        _of_plan(item.option, item.plan, problems[item.option.working], per_head, besides_gbp or {})
+        for item in found
+        if item.plan is not None and not item.plan.stays
+    ]
+
+
+def _per_head(groups: Groups) -> list[pd.DataFrame]:
+    minutes = groups.minutes_per_year
+    frames = (minutes, groups.vehicle_km_per_year, groups.kgco2e_per_year)
+    return [frame.reindex(index=minutes.index, columns=minutes.columns).fillna(0.0).astype(float) for frame in frames]
+
+
+def _of_plan(
+    option: Option, plan: Plan, problem: Problem, per_head: Mapping[str, pd.DataFrame],
+    besides_gbp: Mapping[str, pd.DataFrame],
+) -> Seated:  # fmt: skip
+    heads = plan.journey_heads
+    each = {part: _by_group(frame, heads) for part, frame in per_head.items()}
+    besides = besides_gbp.get(option.working)
+    return Seated(
+        option_id=option.option_id,
+        way=option.working,
+        site_ids=plan.site_ids,
+        heads=tuple(int(plan.heads[site].sum()) for site in plan.site_ids),
+        journey_heads=heads,
+        travel={part: float(of_groups.sum()) for part, of_groups in each.items()},
+        of_groups=each,
+        moved=_moved(plan, problem, per_head) if _may_move(plan, problem) else {},
+        fixed_gbp=0.0 if besides is None else float(_by_group(besides, heads).sum()),
+    )
+
+
+def _by_group(per_head: pd.DataFrame, heads: pd.DataFrame) -> Floats:
+    """What a plan adds up to by group: `per_head` has the groups of `heads` in its order, and all its journeys."""
+    columns = per_head.columns.get_indexer(heads.columns)
+    return np.asarray((np.nan_to_num(per_head.to_numpy()[:, columns]) * heads.to_numpy()).sum(axis=1))
+
+
+def _may_move(plan: Plan, problem: Problem) -> bool:
+    return len(plan.site_ids) == 2 and knows_every_rule(problem) and problem.parking is None
+
+
+def _moved(plan: Plan, problem: Problem, per_head: Mapping[str, pd.DataFrame]) -> dict[str, Floats]:
+    """What travel adds as heads go from one site to the other in the order of what it costs."""
+    first, second = plan.site_ids
+    gain_gbp = (problem.travel_gbp[first] - problem.travel_gbp[second]).to_numpy(dtype=float)
+    lost = (problem.unreached[first].astype(int) - problem.unreached[second].astype(int)).to_numpy()
+    order = np.lexsort((np.round(gain_gbp, 6), lost))
+    queue, planned = problem.heads.to_numpy()[order], int(plan.heads[first].sum())
+    found = {}
+    for part, frame in per_head.items():
+        gain = (frame[first].to_numpy() - frame[second].to_numpy())[order]
+        total = np.concatenate([[0.0], np.cumsum(np.repeat(gain, queue))])
+        found[part] = total - total[planned]
+    return found

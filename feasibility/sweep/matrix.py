@@ -1,0 +1,47 @@
+"""Who wins where: the best option over the first two settings that vary, one block for each of the others' values."""
+
+import pandas as pd
+
+from feasibility import wording
+from feasibility.publication.appendix.view import HeadCell, RowGroup, View
+from feasibility.sweep.grid import Grid, short_keys
+from feasibility.tables.sweep import ANSWERED, NOTHING_SHARED
+
+
+def matrix(grid: Grid, table: pd.DataFrame) -> View:
+    """Rows are values of the first setting, columns those of the second; headings of groups tell the others' values."""
+    names = short_keys(grid.axes)
+    across = [choice.label for choice in grid.axes[1].choices] if len(grid.axes) > 1 else [""]
+    words = [_words(row) for row in table.to_dict("records")]
+    labels = [cell.labels for cell in grid.cells]
+    by_rest: dict[tuple[str, ...], dict[str, list[str]]] = {}
+    for of_cell, said in zip(labels, words, strict=True):
+        by_rest.setdefault(of_cell[2:], {}).setdefault(of_cell[0], []).append(said)
+    groups = tuple(
+        RowGroup(_rest(names[2:], rest), tuple((first, *cells) for first, cells in rows.items()))
+        for rest, rows in by_rest.items()
+    )
+    heads = tuple(HeadCell(f"{names[1]} {label}" if label else "Best option", figures=False) for label in across)
+    return View(
+        caption="The best option, its total, and how many others cannot be told apart from it",
+        columns=(HeadCell(names[0], figures=False), *heads),
+        over=(),
+        row_heading=0,
+        groups=groups,
+        note="Totals are net present costs with staff travel, to the nearest £1,000.",
+    )
+
+
+def _rest(names: tuple[str, ...], labels: tuple[str, ...]) -> str:
+    return ", ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
+
+
+def _words(row: dict[str, object]) -> str:
+    total = wording.pounds(float(str(row["best_total_npc_gbp"])), nearest_1000=True)
+    if row["state"] != ANSWERED:
+        stay = float(str(row["do_nothing_total_npc_gbp"]))
+        return NOTHING_SHARED.capitalize() + (
+            "" if pd.isna(stay) else f"; do nothing {wording.pounds(stay, nearest_1000=True)}"
+        )
+    ties = int(str(row["near_ties"]))
+    return f"{row['best_option']}, {total}" + (f"; {wording.counted(ties, 'near-tie')}" if ties else "")
