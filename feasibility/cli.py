@@ -1,6 +1,5 @@
 """Words into calls and exit codes: 0 done, 1 the officer can put it right, 2 wrong words, 3 no feasible option."""
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -8,6 +7,7 @@ from typing import Annotated
 import typer
 
 from feasibility import __version__
+from feasibility.cache_folder import cache_folder
 from feasibility.errors import FeasibilityError
 
 app = typer.Typer(
@@ -75,7 +75,7 @@ def run(
     from feasibility.run import run as run_scenario  # noqa: PLC0415
 
     with progress() as say:
-        finished = run_scenario(scenario, out, _cache_folder(), say)
+        finished = run_scenario(scenario, out, cache_folder(), say)
     show_warnings(finished.warnings)
     show_answer(finished.options, finished.verdict)
     typer.echo(str(finished.folder))
@@ -88,7 +88,7 @@ def check(scenario: ScenarioArgument) -> None:
     from feasibility.run import check as check_scenario  # noqa: PLC0415
 
     with progress() as say:
-        asked = check_scenario(scenario, _cache_folder(), say)
+        asked = check_scenario(scenario, cache_folder(), say)
     show_question(asked)
 
 
@@ -97,7 +97,7 @@ def check(scenario: ScenarioArgument) -> None:
     "outputs/bexley-bromley-2010-apart/6541fc3871f5"
 )
 def compare(
-    runs: Annotated[list[Path], typer.Argument(metavar="RUN...", help="Two or more run folders.", show_default=False)],
+    runs: Annotated[list[Path], typer.Argument(metavar="RUN", help="Two or more run folders.", show_default=False)],
     scenarios: Annotated[
         list[Path] | None,
         typer.Option(
@@ -116,8 +116,43 @@ def compare(
     from feasibility.console import progress  # noqa: PLC0415
 
     with progress() as say:
-        folder = compare_runs(runs, scenarios or [Path("scenarios")], out, _cache_folder(), say)
+        folder = compare_runs(runs, scenarios or [Path("scenarios")], out, cache_folder(), say)
     typer.echo(str(folder))
+
+
+@app.command(
+    epilog="Examples: feasibility sweep scenarios/our-sweep.toml --workers 4\n\n"
+    "feasibility sweep scenarios/our-sweep.toml --scheduler tcp://10.0.0.5:8786"
+)
+def sweep(
+    scenario: ScenarioArgument,
+    out: Annotated[Path, typer.Option(help="Folder that sweeps are written in.")] = Path("outputs"),
+    workers: Annotated[int, typer.Option(help="Processes of this machine that work cells out.", min=1, max=256)] = 1,
+    scheduler: Annotated[
+        str | None,
+        typer.Option(help="Address of a Dask cluster of the council's own; this machine where not said."),
+    ] = None,
+    cells_max: Annotated[int, typer.Option(help="More cells than this are refused.", min=1)] = 10_000,
+    yes: Annotated[bool, typer.Option("--yes", help="Go on without being asked, however long it takes.")] = False,
+) -> None:
+    """Run every combination of the values that a scenario says to vary: who wins where, and what changes.
+
+    Type the same command again after an interruption. The last line printed is the path of the sweep's folder.
+    """
+    from feasibility.console import ask_to_go_on, cells_ticking, progress  # noqa: PLC0415
+    from feasibility.sweep.command import How, Screen  # noqa: PLC0415
+    from feasibility.sweep.command import sweep as sweep_scenario  # noqa: PLC0415
+
+    how = How(workers=workers, scheduler=scheduler, cells_max=cells_max)
+    try:
+        with progress() as say:
+            screen = Screen(say=say, go_on=lambda seconds: yes or ask_to_go_on(seconds), ticking=cells_ticking)
+            swept = sweep_scenario(scenario, out, cache_folder(), how, screen)
+    except KeyboardInterrupt:
+        typer.echo("Interrupted. Finished cells are kept: type the same command again to go on.", err=True)
+        raise typer.Exit(130) from None
+    typer.echo(f"{swept.cells} cells, {swept.taken_over} taken over", err=True)
+    typer.echo(str(swept.folder))
 
 
 @app.command(
@@ -150,7 +185,7 @@ def matrix(
 
     modes = _modes(mode)
     with progress() as say:
-        written = matrix_between(origins, destinations, modes, out, scenario, shift, _cache_folder(), say)
+        written = matrix_between(origins, destinations, modes, out, scenario, shift, cache_folder(), say)
     for (of_mode, status), pairs in written.pairs.items():
         typer.echo(f"{of_mode}: {pairs:,} pairs {status}", err=True)
     typer.echo(str(out))
@@ -178,7 +213,7 @@ def synthesise_staff(
         "scenarios/bexley-bromley-2010.toml"
     ),
 ) -> None:
-    """Make a synthetic staff file for the example study: nobody's home, drawn at random from public figures."""
+    """Make a synthetic staff file for a study: nobody's home, drawn at random from public figures."""
     from feasibility.example_staff import write  # noqa: PLC0415
 
     count = write(out, data=data, scenario_path=scenario, seed=seed)
@@ -208,18 +243,6 @@ def template(
     tables = write_template(what, path, force=force)
     typer.echo(f"{tables} {'table' if tables == 1 else 'tables'} to fill", err=True)
     typer.echo(str(path))
-
-
-def _cache_folder() -> Path:
-    """Where built street graphs are kept: FEASIBILITY_CACHE, or the system's place for such files."""
-    stated = os.environ.get("FEASIBILITY_CACHE")
-    if stated:
-        return Path(stated)
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local")) / "feasibility"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "feasibility"
-    return Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "feasibility"
 
 
 if __name__ == "__main__":

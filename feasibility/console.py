@@ -1,22 +1,28 @@
 """What an officer sees on the screen: progress by stage, the ranked options, the state of a checked scenario."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pandas as pd
+import typer
 from rich.console import Console
 from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from feasibility import wording
 from feasibility.appraisal import ranking
 from feasibility.options import STAYING
 from feasibility.question import Question
+from feasibility.sweep.command import LONG_SECONDS, lasting
 from feasibility.tables import CANNOT_BE_HAD
 
 SHOWN = 8
 """Options shown on the screen; all of them stand in the run folder."""
+LINES = 20
+"""Lines of progress over a sweep, where there is no screen to draw a bar on."""
 NARROWEST = 120
 """Width when the output goes to a file or a pipe."""
 
@@ -30,6 +36,36 @@ def progress() -> Iterator[Callable[[str], None]]:
         console.print(f"[dim]{time.monotonic() - began:5.1f} s[/dim]  {escape(stage)}")
 
     yield say
+
+
+def ask_to_go_on(seconds: float) -> bool:
+    """Whether to begin what takes so long; only what is long is asked about, and only where somebody can answer."""
+    if seconds <= LONG_SECONDS or not sys.stdin.isatty():
+        return True
+    return typer.confirm(f"This takes about {lasting(seconds)}. Go on?", err=True)
+
+
+@contextmanager
+def cells_ticking(total: int, done: int) -> Iterator[Callable[[], None]]:
+    """Progress over the cells of a sweep with the time left: a bar, or a line now and then where there is no screen."""
+    console = Console(stderr=True, highlight=False)
+    if console.is_terminal:
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("cells, left"), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as bar:
+            task = bar.add_task("cells", total=total, completed=done)
+            yield lambda: bar.advance(task)
+        return
+    began, count = time.monotonic(), 0
+
+    def tick() -> None:
+        nonlocal count
+        count += 1
+        left = total - done - count
+        if left and (done + count) % max(1, total // LINES) == 0:
+            seconds = (time.monotonic() - began) / count * left
+            console.print(f"{done + count} of {total} cells; about {lasting(seconds)} left")
+
+    yield tick
 
 
 def _console() -> Console:

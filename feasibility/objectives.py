@@ -1,6 +1,6 @@
 """What a plan may be made good at: measures to be made small, and a value score over ranges declared beforehand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
@@ -99,12 +99,14 @@ def value_lost(problem: Problem, lines: Mapping[Measured, Line]) -> Measure:
     """
     if not lines:
         raise ValueError("no criterion of the value score is declared")
-    known = {
-        "total_npc_gbp": lambda: (net_present_cost(problem), 1),
-        "change_minutes_mean": lambda: (travel_change(problem), problem.staff),
-        "change_minutes_worst_tenth": lambda: (worst_tenth_change(problem), worst_tenth_heads(problem)),
+    known: Mapping[Measured, tuple[Callable[[Problem], Measure], int]] = {
+        "total_npc_gbp": (net_present_cost, 1),
+        "change_minutes_mean": (travel_change, problem.staff),
+        "change_minutes_worst_tenth": (worst_tenth_change, worst_tenth_heads(problem)),
     }
-    return together([_share_lost(*known[name](), line, problem) for name, line in lines.items()])
+    return together(
+        [_share_lost(known[name][0](problem), known[name][1], line, problem) for name, line in lines.items()]
+    )
 
 
 def value_score(lost: float) -> float:

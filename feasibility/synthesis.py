@@ -30,7 +30,7 @@ from feasibility.tables import MODES
 COLUMNS = ["staff_id", "employer", "home_postcode", "contract_share", "days_on_site_per_week", "usual_mode"]
 """The columns of an HR extract."""
 POSTCODE_LETTERS = "BCDEMST"
-"""First letters of the postcodes of every home district in the example study's table of home shares."""
+"""First letters of the postcodes of every home district in the shipped tables of home shares."""
 ELSEWHERE = "elsewhere"
 """The row of mode shares for homes in no area or district that the table names."""
 WEIGHT_STEPS = 10**12

@@ -78,6 +78,12 @@ _BY_NAME = {
     "rank_mean": TENTHS,
     "best_error_share": FINE_SHARE,  # of ten thousand draws, a few tenths of a point
     "difference_max_share": FINE_SHARE,
+    **dict.fromkeys(("first_share", "first_error_share", "second_share", "third_share"), FINE_SHARE),
+    **dict.fromkeys(("first_in_order_share", "first_near_share"), FINE_SHARE),  # errors are under a point
+    **dict.fromkeys(("stated_share", "changes_at_share", "change_share", "level_at_share"), FINE_SHARE),
+    "expected_rank": TENTHS,
+    **dict.fromkeys(("raw", "range_from", "range_to"), PLAIN),
+    **dict.fromkeys(("points", "weighted_points", "score", "benefit", "value_score"), TENTHS),
     "least_share": FINE_SHARE,
     "most_share": FINE_SHARE,
 }

@@ -28,6 +28,7 @@ REGISTER = pd.DataFrame(
 )
 OLD_HEADING = "assumption_id,value,unit,source,date,owner,status,validated_by\n"
 HEADING = OLD_HEADING.replace("validated_by", "validated_by,price_year,low,high")
+DRAWN_HEADING = HEADING.replace("high", "high,distribution")
 
 
 def row(**settings: str) -> pd.Series:
@@ -248,4 +249,51 @@ class TestReadingTheRegister:
             "column low: row 4: is above high; change them over",
             "column low: row 6: has a range, and the value is no number; clear low and high",
             "column value: row 5: lies outside its range; mend the value, low or high",
+        ]
+
+
+class TestDistributionsOfTheRegister:
+    def test_a_setting_carries_how_it_is_drawn(self):
+        register = REGISTER.assign(distribution=["triangular", "", "", ""])
+        found = checked(used({"costs.period_years": "12", "costs.old": "1"}, register), RegisterTable, "r")
+        assert found["distribution"].tolist() == ["triangular", ""]
+
+    def test_a_distribution_for_many_figures_is_that_of_each_and_an_own_row_goes_before(self):
+        many = ("sites.*.rent_gbp_per_m2_per_year", "1", "0.75", "1.25", "")
+        own = ("sites.park.rent_gbp_per_m2_per_year", "140", "100", "200", "")
+        found = figures(registered(many, own).assign(distribution=["uniform", "pert"]))["distribution"]
+        assert found["sites.hall.rent_gbp_per_m2_per_year"] == "uniform"
+        assert found["sites.park.rent_gbp_per_m2_per_year"] == "pert"
+        assert found["sites.hall.nia_m2"] == ""
+
+    def test_a_word_is_read_in_any_letters_and_a_register_without_the_column_draws_nothing(self):
+        assert read("a.b,1,m,S,2010,O,sourced,,,0,2, Uniform \n", DRAWN_HEADING).loc[0, "distribution"] == "uniform"
+        assert read("a.b,1,m,S,2010,O,sourced,,,0,2\n").loc[0, "distribution"] == ""
+
+    def test_every_fault_of_a_distribution_at_once(self):
+        with pytest.raises(InputError) as told:
+            read(
+                "a.a,1,m,S,2010,O,sourced,,,0,2,triangle\n"
+                "a.b,1,m,S,2010,O,sourced,,,0,2,chance\n"
+                "a.c,1,m,S,2010,O,sourced,,,,,uniform\n"
+                "a.d,pooled,word,S,2010,O,sourced,,,,,uniform\n"
+                "a.e,1,m,S,2010,O,sourced,,,1,1,pert\n"
+                "a.f,1,m,S,2010,O,sourced,,,0,2,lognormal\n"
+                "a.g,1,m,S,2010,O,sourced,,,1,2,normal\n"
+                "a.h,1,m,S,2010,O,sourced,,,3,2,uniform\n"
+                "a.i,5,m,S,2010,O,sourced,,,1,2,uniform\n",
+                DRAWN_HEADING,
+            )
+        known = "one of triangular, uniform, pert, normal, lognormal, or leave it blank"
+        assert list(told.value.faults) == [
+            "column low: row 9: is above high; change them over",
+            "column value: row 10: lies outside its range; mend the value, low or high",
+            f'row 2, column distribution: found "triangle"; did you mean triangular? If not, write {known}',
+            f'row 3, column distribution: found "chance"; write {known}',
+            "column distribution: row 5: the value is no number, so nothing can be drawn; leave it blank",
+            "column distribution: row 4: has no range to draw from; state low and high, or leave it blank",
+            "column distribution: row 6: low and high are the same, so there is nothing to draw; leave it blank",
+            "column distribution: row 7: lognormal draws figures above 0 only; raise low, or write triangular",
+            "column distribution: row 8: normal and lognormal take the value for the middle, and it stands at an end "
+            "of its range; write triangular",
         ]

@@ -37,8 +37,8 @@ def test_the_same_content_in_another_folder_is_the_same_run(study, tmp_path):
 FILES = tuple(role for role in Files.model_fields if not role.endswith("_column"))
 MAY_BE_LEFT_OUT = (
     "barriers", "population", "bands", "emission_factors", "known_journeys", "site_costs", "space_tiers", "leases",
-    "deflators",
-    "further_assumptions", "travel_policies", "funding", "actuals", "claims", "half_hours", "months", "queues", "partner_keys",
+    "deflators", "further_assumptions",
+    "travel_policies", "funding", "actuals", "claims", "half_hours", "months", "queues", "partner_keys",
     "judgements",
 )  # fmt: skip
 

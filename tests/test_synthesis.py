@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from feasibility import seats, synthesis
+from feasibility import example_staff, seats, synthesis
 from feasibility.errors import InputError
 from feasibility.inputs import postcodes
 from feasibility.scenario.seats import SeatsSettings
@@ -60,6 +60,39 @@ def test_shipped_staff_file_is_remade_byte_for_byte(evidence):
     text = io.StringIO()
     synthesise(heads, **evidence, seed=2010).to_csv(text, index=False, lineterminator="\n")
     assert text.getvalue().encode() == (STUDY / "staff.csv").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("study", "scenario", "seed", "heads"),
+    [
+        ("bexley-bromley-hybrid", "bexley-bromley-2010-hybrid", 2010, {"bexley": 36, "bromley": 64}),
+        ("bexley-bromley-croydon", "bexley-bromley-croydon-2010", 2010, {"bexley": 36, "bromley": 64, "croydon": 67}),
+        ("bexley-bromley-present", "bexley-bromley-present", 2026, {"bexley": 36, "bromley": 64}),
+    ],
+)
+def test_staff_of_further_studies_are_remade_byte_for_byte(
+    study, scenario, seed, heads, directory, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(postcodes, "directory", lambda _: directory)  # read once for all
+    out = tmp_path / "staff.csv"
+    path = DATA.parent / "scenarios" / f"{scenario}.toml"
+    assert example_staff.write(out, data=DATA, scenario_path=path, seed=seed) == sum(heads.values())
+    assert out.read_bytes() == (DATA / study / "staff.csv").read_bytes()
+    assert pd.read_csv(out)["employer"].value_counts().to_dict() == heads
+
+
+def test_homes_of_croydon_follow_the_stated_rule(directory):
+    shares = pd.read_csv(DATA / "bexley-bromley-croydon" / "home_shares.csv")
+    of_two = pd.read_csv(STUDY / "home_shares.csv")
+    pd.testing.assert_frame_equal(shares.head(len(of_two)), of_two)
+    croydon = shares[shares["employer"] == "croydon"].set_index("district")["share"]
+    # In Croydon the mean of Bexley's in Bexley and Bromley's in Bromley: (0.5414 + 0.5753) / 2.
+    assert croydon["E09000008"] == pytest.approx(0.55835, abs=2e-4)
+    work = directory.loc["CR01EA"]
+    km = np.hypot(directory["easting"] - work["easting"], directory["northing"] - work["northing"]) / 1000
+    others = croydon.drop("E09000008")
+    weight = np.exp(-km / 5).groupby(directory["district"]).sum()[others.index]
+    assert (others / others.sum()).to_numpy() == pytest.approx((weight / weight.sum()).to_numpy(), abs=2e-4)
 
 
 def test_shipped_staff_file_is_plainly_synthetic():

@@ -22,8 +22,8 @@ def of_options(options: pd.DataFrame, journeys: pd.DataFrame, scores: "pd.Series
     """Every option that can be had within reach of all staff, cheapest first (tables.ParetoTable).
 
     `options` is tables.OptionsTable and `journeys` the rows of tables.JourneysTable on the basis that ranks, both as
-    they are published: figures alike there are alike here. `scores` gives value scores by option id, where there are any.
-    An aim that is not known of every option is left out.
+    they are published: figures alike there are alike here. `scores`: option id to value score, if any. An aim that
+    is not known of every option is left out.
     """
     possible = within_reach(options)
     if possible.empty:

@@ -11,14 +11,14 @@ from feasibility import business_case, enumeration, options, rules, run
 from feasibility.compare import changed
 from feasibility.compare.changed import Changed
 from feasibility.compare.studies import Study
-from feasibility.errors import FeasibilityError, InputError, NoFeasibleOption, raise_all
+from feasibility.errors import FeasibilityError, InputError, raise_all
 from feasibility.options import Option
 from feasibility.question import Question, asked_with
 from feasibility.scenario import Scenario
-from feasibility.scenario.rules import NO_RULES
 
 Say = Callable[[str], None]
 PENCE = 100
+REFUSED = "these inputs do not go together without the others: the study cannot be asked so"
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,13 @@ def step(first: Study, other: Study, chosen: Collection[Changed], wanted: Sequen
         near = measured(first, other, chosen, asker)
         began = time.monotonic()
         asked = _asked(scenario, near)
-    except ValidationError as err:
-        return Step({}, {}, _one_line(err.errors()[0]["msg"]))
-    except FeasibilityError as err:
-        return Step({}, {}, _one_line(err.faults[0]))
+    except (FeasibilityError, ValidationError) as err:
+        # Faults may name rows of the staff file: they are for the officer's screen, and never published.
+        why = (
+            err.faults[0] if isinstance(err, FeasibilityError) else err.errors()[0]["msg"].removeprefix("Value error, ")
+        )
+        asker.say(f"Run {first.run.place} with {len(chosen)} inputs of run {other.run.place} cannot be asked: {why}")
+        return Step({}, {}, REFUSED)
     found = _totals(asked, wanted)
     asker.seconds["working"] = time.monotonic() - began
     return found
@@ -75,17 +78,13 @@ def step(first: Study, other: Study, chosen: Collection[Changed], wanted: Sequen
 def measured(first: Study, other: Study, chosen: Collection[Changed], asker: Asker) -> Question:
     """The checked question with the journeys of this step, measured once; its other settings may be of another step.
 
-    Raises what `run.check` raises.
+    Raises what `run.prepared` raises.
     """
     key = changed.identity(first, other, chosen, journeys=True)
     if key not in asker.measured:
         scenario, began = changed.with_changed(first, other, chosen), time.monotonic()
-        try:
-            asker.measured[key] = run.checked(scenario, asker.cache, _silent)
-        except NoFeasibleOption:
-            # No shared option can be had under the rules: what stays put still has a total.
-            unruled = scenario.model_copy(update={"rules": NO_RULES})
-            asker.measured[key] = run.checked(unruled, asker.cache, _silent)
+        # What stays put has a total even where no shared option can be had, so that is not asked.
+        asker.measured[key] = run.prepared(scenario, asker.cache, _silent)
         asker.seconds["measuring"] = time.monotonic() - began
     return asker.measured[key]
 
@@ -134,7 +133,3 @@ def _option(asked: Question, wanted: Wanted) -> Option | None:
         return None
     names = asked.inputs.sites.loc[considered, "name"].to_dict()
     return options.of_sites(wanted.site_ids, wanted.working, names, present, settings.ways.compared)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

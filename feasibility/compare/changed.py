@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from feasibility.compare.studies import Study
+from feasibility.compare.studies import NO_TOTAL_RESTS_ON, Study
 from feasibility.scenario import Scenario, paths
 from feasibility.scenario.model import Settings, setting_text
 
 Key = tuple[str, ...]
+FILES = "files."
 CHANGES_NO_TOTAL = (
     "study.title", "study.subtitle", "study.as_at", "authority.*.name", "value*", "robustness*", "sweep*",
-    "publication.*", "funding.*", "channel_shift.*", "seats.take_up_shares_shown", "files.assumptions", "files.sources",
-    "files.claims", "files.funding", "files.actuals", "files.known_journeys", "files.population", "files.bands",
+    "publication.*", "funding.*", "channel_shift.*", "seats.take_up_shares_shown",
+    *(f"{FILES}{role}" for role in NO_TOTAL_RESTS_ON),
 )  # fmt: skip
 """Settings and files that no total rests on: words, what is drawn, shown or kept apart, and evidence. That the two
 ends come out as published, to the penny, is checked each time."""
@@ -27,7 +28,6 @@ OF_JOURNEYS = ("costs.working_weeks_per_year",)
 """Settings among those that journeys do rest on: a year's minutes count its weeks."""
 HELD_AGAINST_FILES = ("authority.*.travel_policy", "costs.rates.year", "partners.*")
 """Settings that are good or bad by what the files hold: where a file changes as well, the files are read again."""
-FILES = "files."
 MISSING = object()
 
 

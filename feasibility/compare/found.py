@@ -8,7 +8,8 @@ from feasibility.appraisal import ranking
 from feasibility.compare.asking import PENCE
 from feasibility.compare.explaining import Change
 from feasibility.compare.reading import Published
-from feasibility.options import DO_NOTHING
+from feasibility.enumeration import PENNY
+from feasibility.options import DO_MINIMUM, DO_NOTHING
 from feasibility.scenario import paths
 from feasibility.scenario.model import Settings, setting_text
 from feasibility.tables import headings
@@ -98,7 +99,8 @@ def _file(said: Mapping[str, object]) -> str:
 def _outputs(run: Published, first: Published, held_back: str) -> dict[str, object]:
     had = ranking.had(run.options)
     best, nothing = had.iloc[0], run.options[run.options["key"] == DO_NOTHING].iloc[0]
-    rival = had.iloc[1] if len(had) > 1 else None
+    rivals = _rivals(had)
+    rival = rivals.iloc[0] if len(rivals) else None
     of_first = first.options.iloc[0]
     total, before = float(best["total_npc_gbp"]), float(of_first["total_npc_gbp"])
     gap = float("nan") if rival is None else float(rival["above_best_gbp"])
@@ -109,13 +111,20 @@ def _outputs(run: Published, first: Published, held_back: str) -> dict[str, obje
         "next_total_gbp": float("nan") if rival is None else rival["total_npc_gbp"],
         "gap_gbp": gap, "gap_share": gap / abs(total) if total else float("nan"),
         "do_nothing_rank": nothing["rank"], "do_nothing_gap_gbp": nothing["above_best_gbp"],
-        "near_ties": int((had["verdict"] == "near-tie").sum()),
+        "near_ties": int((rivals["verdict"] == "near-tie").sum()),
         "options_had": len(had), "options_listed": len(run.options),
         "workstations_needed": best["workstations_needed"],
         "travel_change_minutes_mean": best["travel_change_minutes_mean"],
         "change_gbp": float("nan") if held_back else total - before,
         "same_best": bool(best["key"] == of_first["key"]), "held_back": held_back,
     }  # fmt: skip
+
+
+def _rivals(had: pd.DataFrame) -> pd.DataFrame:
+    """All but the best. A do-minimum that the study gives no cost of is doing nothing by another name, and no rival."""
+    totals = had.set_index("key")["total_npc_gbp"].round(PENNY)
+    same = totals.get(DO_MINIMUM) == totals.get(DO_NOTHING)
+    return had[had["key"] != DO_MINIMUM].iloc[1:] if same else had.iloc[1:]
 
 
 def _options(runs: Sequence[Published], held_back: Mapping[int, str]) -> list[dict[str, object]]:

@@ -1,6 +1,6 @@
 """The tables of a comparison into one page of HTML that asks no host for anything."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import pandas as pd
 
@@ -14,6 +14,7 @@ Tables = dict[str, pd.DataFrame]
 SHOWN = ("best", "near-tie")
 """Verdicts of the options that the page lists; the file has all."""
 NOT_LISTED = "not listed"
+DASH = "–"
 
 
 def page(runs: Sequence[Published], tables: Tables, name: str) -> str:
@@ -28,8 +29,8 @@ def page(runs: Sequence[Published], tables: Tables, name: str) -> str:
         views=numbered({
             "outputs": (_outputs(tables["outputs"]), _margins(tables["outputs"])),
             "inputs": _inputs(tables["inputs"], runs),
-            "options": (_options(tables["options_compared"], runs),),
             "parts": tuple(view for _, view in _parts(tables)),
+            "options": (_options(tables["options_compared"], runs),),
         }),
         style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
     )  # fmt: skip
@@ -59,12 +60,13 @@ def _outputs(outputs: pd.DataFrame) -> View:
         outputs, "What each run found",
         (
             Column("run", "Run"), Column("scenario", "Scenario"), Column("price_base_year", "Prices of"),
-            Column("best", "Best option"), Column("best_total_gbp", "Total (£)"),
-            Column("change_gbp", "Change from run 1 (£)"), Column("workstations_needed", "Workstations"),
-            Column("travel_change_minutes_mean", "Mean change (minutes)"),
+            Column("best", "Best option"), Column("best_total_gbp", "Total (£)", write=_known),
+            Column("change_gbp", "Change from run 1 (£)", write=_known), Column("workstations_needed", "Workstations"),
+            Column("travel_change_minutes_mean", "Mean change (minutes)", write=_known),
         ),
         row_heading="scenario",
-        note="Total, workstations and mean change of journeys are of the best option of each run.",
+        note="Total, workstations and mean change of journeys are of the best option of each run. A dash stands for "
+        "what is not subtracted, or not shown.",
     )  # fmt: skip
 
 
@@ -74,12 +76,23 @@ def _margins(outputs: pd.DataFrame) -> View:
         outputs.assign(had=had), "How clear each answer is",
         (
             Column("run", "Run"), Column("scenario", "Scenario"), Column("next", "Next option"),
-            Column("gap_gbp", "Next above best (£)"), Column("gap_share", "As a share"),
-            Column("do_nothing_rank", "Place of doing nothing"), Column("do_nothing_gap_gbp", "Above best (£)"),
+            Column("gap_gbp", "Next above best (£)", write=_known),
+            Column("gap_share", "As a share", write=_fine_share),
+            Column("do_nothing_rank", "Place of doing nothing"),
+            Column("do_nothing_gap_gbp", "Above best (£)", write=_known),
             Column("near_ties", "Near-ties"), Column("had", "Options that can be had", figures=True),
         ),
         row_heading="scenario",
     )  # fmt: skip
+
+
+def _known(column: str, value: float) -> str:
+    return DASH if pd.isna(value) else wording.figure(column, float(value))
+
+
+def _fine_share(_: str, value: float) -> str:
+    """Near-ties are a matter of a few per cent."""
+    return DASH if pd.isna(value) else wording.number(float(value), wording.FINE_SHARE)
 
 
 def _inputs(inputs: pd.DataFrame, runs: Sequence[Published]) -> tuple[View, ...]:
@@ -92,7 +105,7 @@ def _inputs(inputs: pd.DataFrame, runs: Sequence[Published]) -> tuple[View, ...]
         rows.append({
             "kind": f"{wording.capital(str(kind))}s", "input": key, "unit": _together(each["unit"]),
             "status": _together(each["status"]),
-        } | {f"run {run.place}": of_run[run.place] or "–" for run in runs})  # fmt: skip
+        } | {f"run {run.place}": of_run[run.place] or DASH for run in runs})  # fmt: skip
     columns = (Column("input", "Input"), *(Column(f"run {r.place}", f"Run {r.place}") for r in runs),
                Column("unit", "Unit"), Column("status", "Status"))  # fmt: skip
     return (
@@ -139,7 +152,7 @@ def _options(compared: pd.DataFrame, runs: Sequence[Published]) -> View:
 
 
 def _total(value: float) -> str:
-    return "–" if pd.isna(value) else wording.number(value, wording.POUNDS)
+    return DASH if pd.isna(value) else wording.number(value, wording.POUNDS)
 
 
 def _explained(tables: Tables) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -151,23 +164,20 @@ def _explained(tables: Tables) -> list[tuple[str, list[tuple[str, str]]]]:
         said = []
         for row in rows.to_dict("records"):
             key = f"{run} {row['option_key']}"
-            said.append((_sentence(row), str(numbers.get(key, ""))))
+            said.append((_sentence(row, key in titled), str(numbers.get(key, ""))))
         found.append((f"Run {run} against run 1", said))
     return found
 
 
-def _sentence(row: dict[str, object]) -> str:
+def _sentence(row: Mapping[Hashable, object], in_parts: bool) -> str:
     if row["reason"]:
         return f"{row['option']}: not explained, because {row['reason']}."
-    first, total, change = (float(str(row[name])) for name in ("first_total_gbp", "total_gbp", "change_gbp"))
+    first, total = (float(str(row[name])) for name in ("first_total_gbp", "total_gbp"))
     ends = f"{row['option']}: from {wording.pounds(first)} to {wording.pounds(total)}"
-    if not change:
+    if not in_parts:
         return f"{ends}: no change."
-    way = (
-        "the mean over all orders in which they could change"
-        if row["way"] == ALL_ORDERS
-        else "in the order of the file"
-    )
+    all_orders = row["way"] == ALL_ORDERS
+    way = "the mean over all orders in which they could change" if all_orders else "in the order of the file"
     return f"{ends}. Parts of the change by input, {way}:"
 
 

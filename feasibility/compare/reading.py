@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 import feasibility
-from feasibility import options
+from feasibility import options, wording
 from feasibility.errors import InputError, raise_all
 from feasibility.publication import manifest
 from feasibility.tables import OptionsTable, RegisterTable, Table
@@ -18,7 +18,7 @@ from feasibility.tables import OptionsTable, RegisterTable, Table
 WHERE = "runs to compare"
 READ: dict[str, tuple[type[Table], tuple[str, ...]]] = {
     "options": (OptionsTable, (
-        "option_id", "rank", "option", "sites", "verdict", "working", "total_npc_gbp", "above_best_gbp",
+        "option_id", "rank", "option", "sites", "verdict", "reason", "working", "total_npc_gbp", "above_best_gbp",
         "workstations_needed", "travel_change_minutes_mean",
     )),
     "assumptions": (RegisterTable, ("assumption_id", "value", "unit", "status")),
@@ -75,9 +75,8 @@ def runs(folders: Sequence[Path]) -> tuple[Published, ...]:
     """The runs in the order given. Raises `InputError` with every fault of every folder."""
     faults: list[str] = []
     if len(folders) < 2:
-        faults.append(
-            f"found {len(folders)} run folder; name two or more, such as outputs/base/1a2b3c outputs/late/4d5e6f"
-        )
+        named = wording.counted(len(folders), "run folder")
+        faults.append(f"found {named}; name two or more, such as outputs/base/1a2b3c outputs/late/4d5e6f")
     found, seen = [], set[Path]()
     for place, folder in enumerate(folders, start=1):
         if folder.resolve() in seen:
@@ -170,14 +169,20 @@ def _options(read: pd.DataFrame) -> pd.DataFrame:
     figures = [name for name in read.columns if types[name].startswith(("float", "int"))]
     frame = read.assign(**{name: pd.to_numeric(read[name]).astype(types[name]) for name in figures})
     rows = frame.to_dict("records")
-    # An option is called by its sites and its way of working: its id leaves the way out where a run compares but one.
-    titles = [options.sites_in_words(row) for row in rows]
-    ways = [options.WORKING_WORDS[str(row["working"])] for row in rows]
-    stays = frame["option_id"].isin(options.STAYING)
     return frame.assign(
-        key=[key_of(str(r["option_id"]), str(r["sites"]).split(), str(r["working"])) for r in rows],
-        title=[title if stay else f"{title} ({way})" for title, way, stay in zip(titles, ways, stays, strict=True)],
+        key=[key_of(str(row["option_id"]), str(row["sites"]).split(), str(row["working"])) for row in rows],
+        title=[_title(row) for row in rows],
     ).sort_values("rank", ignore_index=True)
+
+
+def _title(row: Mapping[Hashable, Any]) -> str:
+    """What the option is and how it is worked: a run that compares one way leaves the way out."""
+    title = options.sites_in_words(row)
+    if row["option_id"] in options.STAYING:
+        return title
+    sites, at_present = title.removesuffix(f" ({options.AT_PRESENT})"), title.endswith(f"({options.AT_PRESENT})")
+    way = options.WORKING_WORDS[str(row["working"])]
+    return f"{sites} ({way}, {options.AT_PRESENT})" if at_present else f"{sites} ({way})"
 
 
 def key_of(option_id: str, site_ids: Sequence[str], working: str) -> str:

@@ -21,14 +21,15 @@ def shares(pence: Mapping[frozenset[str], int], inputs: Sequence[str]) -> dict[s
 
     `pence` is the total with each of `subsets` changed.
     """
-    count, found = len(inputs), dict.fromkeys(inputs, Fraction(0))
+    count, added = len(inputs), dict.fromkeys(inputs, 0)
     for before in subsets(inputs):
         # Orders in which just these come first, in any order, then the input, then the others.
-        weight = Fraction(factorial(len(before)) * factorial(max(count - len(before) - 1, 0)), factorial(count))
+        orders = factorial(len(before)) * factorial(max(count - len(before) - 1, 0))
         for each in inputs:
             if each not in before:
-                found[each] += weight * (pence[before | {each}] - pence[before])
-    return whole_pence(found, pence[frozenset(inputs)] - pence[frozenset()])
+                added[each] += orders * (pence[before | {each}] - pence[before])
+    means = {each: Fraction(total, factorial(count)) for each, total in added.items()}
+    return whole_pence(means, pence[frozenset(inputs)] - pence[frozenset()])
 
 
 def whole_pence(parts: Mapping[str, Fraction], change: int) -> dict[str, int]:

@@ -13,6 +13,10 @@ from feasibility.publication import manifest
 from feasibility.scenario import Scenario, paths
 from feasibility.scenario.model import Settings, files_by_role
 
+NO_TOTAL_RESTS_ON = (
+    "assumptions", "sources", "claims", "funding", "actuals", "known_journeys", "population", "bands",
+)  # fmt: skip
+"""Roles of files that speak of the figures, or are kept apart: where these alone have changed, no total has."""
 NAMED = 4
 """Files that a message names; the rest are counted."""
 
@@ -40,7 +44,7 @@ def folders(named: Sequence[Path]) -> tuple[Path, ...]:
 
 
 def found(run: Published, places: Sequence[Path]) -> Study | NotFound:
-    """The study of the run in the first of `places` where every file that it read stands unchanged."""
+    """The study of the run in the first of `places` where every file that its totals rest on stands unchanged."""
     if run.version != feasibility.__version__:
         return NotFound(
             f"run {run.place} was made by version {run.version} and this is {feasibility.__version__}; "
@@ -78,7 +82,8 @@ def _unlike(run: Published, scenario: Scenario) -> str:
             f"files of run {run.place} are not where its scenario has them ({missing}); name its scenario with "
             "--scenarios"
         )
-    changed = sorted(role for role, path in files.items() if manifest.checksum(path) != run.inputs[role]["sha256"])
+    needed = {role: path for role, path in files.items() if role not in NO_TOTAL_RESTS_ON}
+    changed = sorted(role for role, path in needed.items() if manifest.checksum(path) != run.inputs[role]["sha256"])
     if changed:
         return (
             f"files have changed since run {run.place} ({_few(changed)}); put them back, or run the scenario again and "

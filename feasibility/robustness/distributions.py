@@ -181,7 +181,7 @@ def _range_faults(row: Mapping[str, Any], settings: Settings) -> list[str]:
     for end in ("low", "high"):
         figure = row[end]
         if not allowed.least <= figure <= allowed.most:
-            faults.append(f"{key}: its {end}, {figure:g}, is more than the setting allows: {allowed.words}; mend {end}")
+            faults.append(f"{key}: its {end}, {figure:g}, is not what the setting allows: {allowed.words}; mend {end}")
         elif allowed.whole and figure != round(figure):
             faults.append(
                 f"{key}: its {end}, {figure:g}, is no whole number, and the setting takes no other; mend {end}"

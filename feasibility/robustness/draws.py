@@ -17,7 +17,7 @@ from feasibility.robustness import correlations
 from feasibility.robustness.correlations import Block
 from feasibility.robustness.distributions import Distribution, values
 from feasibility.scenario.robustness import RobustnessSettings
-from feasibility.tables import checked, headings
+from feasibility.tables import checked, empty, headings
 from feasibility.tables.robustness_draws import RobustnessDrawsTable
 
 Array = npt.NDArray[np.float64]
@@ -90,7 +90,7 @@ def summary(distributions: Sequence[Distribution], draws: pd.DataFrame, settings
     """What was drawn, a row an assumption (tables.robustness_draws.RobustnessDrawsTable)."""
     correlated = correlations.pairs(settings, [d.assumption_id for d in distributions])
     rows = [_row(d, draws[d.assumption_id], correlated) for d in sorted(distributions, key=lambda d: d.assumption_id)]
-    table = pd.DataFrame(rows, columns=list(headings(RobustnessDrawsTable)))
+    table = pd.DataFrame(rows, columns=list(headings(RobustnessDrawsTable))) if rows else empty(RobustnessDrawsTable)
     return checked(table, RobustnessDrawsTable, "what was drawn")
 
 

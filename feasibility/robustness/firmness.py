@@ -7,12 +7,28 @@ import numpy as np
 import pandas as pd
 
 from feasibility.options import DO_NOTHING, Option
-from feasibility.robustness import leading, option_figures, phrases, standing, tornado, totals, unknowns
+from feasibility.robustness import find_out, leading, option_figures, phrases, standing, tornado, totals, unknowns
 from feasibility.robustness.distributions import Distribution
 from feasibility.robustness.totals import Totals
 from feasibility.robustness.unknowns import Choice, Worth
 from feasibility.tables import checked, empty, headings
-from feasibility.tables.robustness import UnknownsTable, UnknownsTogetherTable
+from feasibility.tables.robustness import FindOutTable, UnknownsTable, UnknownsTogetherTable
+
+NAN = float("nan")
+UNTRIED: dict[str, object] = {
+    "gap_low_gbp": NAN, "best_low": "", "gap_high_gbp": NAN, "best_high": "", "swing_gbp": NAN, "note": "",
+}  # fmt: skip
+"""Of a figure that was not tried by itself."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the draws leave out, and what they take in besides figures."""
+
+    not_drawn: int
+    """Figures of the register that have no distribution, or are not drawn in spite of it."""
+    besides: tuple[str, ...] = ()
+    """What else is drawn, as a sentence names it: `the staff`, `the errors of journeys`."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +45,12 @@ class Firmness:
     """tables.UnknownsTable: every figure drawn, the one most worth knowing first."""
     together: pd.DataFrame
     """tables.UnknownsTogetherTable."""
+    find_out: pd.DataFrame
+    """tables.FindOutTable: what to find out, in order."""
     draws: int
     drawn: int
     """Figures that are drawn."""
-    not_drawn: int
-    """Figures of the register that are not."""
+    scope: Scope
     near_tie_share: float
     leader: str
     """Id of the option that is best on the figures as stated."""
@@ -42,7 +59,7 @@ class Firmness:
     least_expected: str
     """Of the option whose mean cost is least; one that cannot be had in a draw leaves all as it is there."""
     least_regret: str
-    """Of the option that in its worst draw costs least above the best of that draw."""
+    """Of the option that in its worst draw costs least above the best of that draw; of equals, by the mean."""
     evpi_gbp: float
     """What knowing every drawn figure before choosing would be worth: the mean regret of `least_expected`."""
     noise_gbp: float
@@ -53,13 +70,12 @@ class Firmness:
 
 def found(
     drawn: Totals, draws: pd.DataFrame, distributions: Sequence[Distribution], options: Sequence[Option], *,
-    near_tie_share: float, not_drawn: int, seed: int, swings: pd.DataFrame | None = None,
+    near_tie_share: float, scope: Scope, seed: int, swings: pd.DataFrame | None = None,
 ) -> Firmness:  # fmt: skip
     """What the draws say of every option and of every unknown.
 
     `draws` is draw by assumption id, its rows those of `drawn.gbp`; `swings` is of `tornado.swings`, None where figures
-    were not tried alone; `not_drawn` counts the register's figures without a distribution. Raises `ValueError` for
-    totals that no trial gives.
+    were not tried alone. Raises `ValueError` for totals that no trial gives.
     """
     held = standing.standing(totals.sound(drawn))
     if not draws.index.equals(drawn.gbp.index):
@@ -72,20 +88,22 @@ def found(
     made = _choice(drawn, held.option_ids, least_expected)
     noise = unknowns.noise_gbp(made, seed)
     leader = tornado.leader_of(drawn.now_gbp)
+    table = _unknowns(made, noise, draws, distributions, swings)
     return Firmness(
         options=figures,
         pairs=leading.pairs(held, leading.paired(figures, leader)),
         parts=leading.winning_parts(held, options),
-        unknowns=_unknowns(made, noise, draws, distributions, swings),
-        together=_together(made, noise, draws, distributions),
+        unknowns=table,
+        together=_together(made, noise, draws, table),
+        find_out=_find_out(made, noise, draws, table),
         draws=held.draws,
         drawn=len(draws.columns),
-        not_drawn=not_drawn,
+        scope=scope,
         near_tie_share=near_tie_share,
         leader=leader,
         most_often=held.option_ids[int(held.best_share.to_numpy().argmax())],
         least_expected=least_expected,
-        least_regret=standing.first_of(held.option_ids, greatest),
+        least_regret=standing.first_of(held.option_ids, greatest, expected),
         evpi_gbp=made.evpi_gbp,
         noise_gbp=noise,
         won_now_share=made.won_now_share,
@@ -109,18 +127,14 @@ def _unknowns(
     rows = []
     for key in map(str, draws.columns):
         known = unknowns.worth_of(made, unknowns.drawn_of(draws, [key]))
-        alone = ends.loc[key].to_dict() if key in ends.index else {}
+        alone = dict(ends.loc[key]) if key in ends.index else UNTRIED
         rows.append(_told(key, by_id.get(key), draws[key]) | alone | _worth(unknowns.above_noise(known, made, noise)))
     if not rows:
         return empty(UnknownsTable)
-    frame = pd.DataFrame(rows).reindex(columns=list(headings(UnknownsTable)))
-    words = ["best_low", "best_high", "note"]
-    frame[words] = frame[words].fillna("")
-    order = frame.assign(known=-frame["worth_gbp"], widest=-frame["swing_gbp"].astype(float))
+    frame = pd.DataFrame(rows).assign(rank=0)[list(headings(UnknownsTable))]
+    order = frame.assign(known=-frame["worth_gbp"], widest=-frame["swing_gbp"])
     frame = frame.loc[order.sort_values(["known", "widest", "assumption_id"]).index].reset_index(drop=True)
-    frame["rank"] = range(1, len(frame) + 1)
-    numbers = ["gap_low_gbp", "gap_high_gbp", "swing_gbp"]
-    return checked(frame.astype(dict.fromkeys(numbers, float)), UnknownsTable, "unknowns")
+    return checked(frame.assign(rank=range(1, len(frame) + 1)), UnknownsTable, "unknowns")
 
 
 def _told(key: str, stated: Distribution | None, drawn: "pd.Series[float]") -> dict[str, object]:
@@ -142,16 +156,32 @@ def _worth(known: Worth) -> dict[str, object]:
     return {"worth_gbp": gbp, "won_share": known.won_share}
 
 
-def _together(made: Choice, noise: float, draws: pd.DataFrame, distributions: Sequence[Distribution]) -> pd.DataFrame:
+def _together(made: Choice, noise: float, draws: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Figures that would be found out together, the most worth knowing first."""
-    titles = {d.assumption_id: d.title for d in distributions}
+    titles = dict(zip(table["assumption_id"], table["title"], strict=True))
     rows: list[dict[str, object]] = []
     for pattern, keys in unknowns.together([str(key) for key in draws.columns]).items():
         known = unknowns.above_noise(unknowns.worth_of(made, unknowns.drawn_of(draws, keys)), made, noise)
-        title = phrases.group_title(pattern, [titles.get(key, key) for key in keys])
+        title = phrases.group_title(pattern, [titles[key] for key in keys])
         rows.append({"group": pattern, "title": title, "assumptions": len(keys), **_worth(known)})
     if not rows:
         return empty(UnknownsTogetherTable)
     frame = pd.DataFrame(rows, columns=list(headings(UnknownsTogetherTable)))
     order = frame.assign(known=-frame["worth_gbp"]).sort_values(["known", "group"]).index
     return checked(frame.loc[order].reset_index(drop=True), UnknownsTogetherTable, "unknowns together")
+
+
+def _find_out(made: Choice, noise: float, draws: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """What to find out, in order; two figures that tell only together share a step."""
+    titles = dict(zip(table["assumption_id"], table["title"], strict=True))
+    steps = find_out.in_order(made, draws, noise)
+    if not steps:
+        return empty(FindOutTable)
+    frame = pd.DataFrame(
+        [
+            {"assumption_id": s.assumption_id, "title": titles[s.assumption_id], **_worth(s.together)}
+            for s in steps
+        ]
+    )  # fmt: skip
+    frame["step"] = (frame["worth_gbp"] != frame["worth_gbp"].shift()).cumsum()
+    return checked(frame[list(headings(FindOutTable))], FindOutTable, "what to find out")

@@ -9,7 +9,7 @@ import pandas as pd
 from feasibility.options import DO_NOTHING, WORKING_WORDS, Option
 from feasibility.robustness.option_figures import QUANTILES
 from feasibility.robustness.standing import Standing
-from feasibility.tables import checked, headings
+from feasibility.tables import checked, empty, headings
 from feasibility.tables.robustness import PairsTable, WinningPartsTable
 
 PAIRED = 6
@@ -45,8 +45,9 @@ def pairs(held: Standing, option_ids: Sequence[str]) -> pd.DataFrame:
                 "difference_p95_gbp": float(high),
             }
         )
-    frame = pd.DataFrame(rows, columns=list(headings(PairsTable)))
-    return checked(frame.astype({"option_id": object, "rival": object}), PairsTable, "robustness pairs")
+    if not rows:  # one option alone
+        return empty(PairsTable)
+    return checked(pd.DataFrame(rows, columns=list(headings(PairsTable))), PairsTable, "robustness pairs")
 
 
 def winning_parts(held: Standing, options: Sequence[Option]) -> pd.DataFrame:

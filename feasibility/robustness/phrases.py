@@ -1,6 +1,7 @@
 """Shares of draws, figures and groups of figures as sentences say them."""
 
 import math
+import re
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -9,6 +10,8 @@ from feasibility.wording import Measure
 
 NAMED = 3
 """Options, figures and parts named in a sentence; the rest are counted."""
+EVERY = {"sites": "every site", "authority": "every partner", "ways": "every way of working"}
+"""Sections of the register whose figures are somebody's."""
 PER_CENT = 0.01
 """Shares are said to it."""
 SMALL = 100.0
@@ -51,26 +54,37 @@ def _decimals(value: float) -> int:
     return 2 - (math.floor(math.log10(size)) if size > 0 else 2)
 
 
-def titled(title: str) -> str:
-    """An assumption within a sentence: its first letter small, unless an abbreviation or a name begins it."""
-    return title if title[1:2].isupper() or not title[1:2].isalpha() else title[:1].lower() + title[1:]
+def titled(assumption_id: str, title: str) -> str:
+    """An assumption within a sentence, of its id and its title (`Distribution.title`): `rent at Sidcup station`."""
+    first, _, whose = title.partition(", ")
+    head = small(re.sub(r" \([^()]*\)$", "", first))
+    if not whose:
+        return head
+    return f"{head} at {whose}" if assumption_id.startswith("sites.") else f"{head} ({whose})"
 
 
 def group_title(pattern: str, titles: Sequence[str]) -> str:
     """Figures known at once, in words; `pattern` is of `unknowns.together`, `titles` those of the figures."""
-    first, *rest = pattern.split(".")
-    what, _, whose = titles[0].rpartition(", ")
-    every = {"sites": "every site", "authority": "every partner", "ways": "every way of working"}
-    if rest[0] == "*" and len(rest) > 1 and what:
-        return f"{what}, {every.get(first, 'each of them')}"
-    if first in every and len(rest) > 1 and whose:
-        return f"All that is drawn of {whose}"
-    section = pattern.removesuffix(".*")
-    return f"All that is drawn of {every.get(section, f'[{section}]')}"
+    section, *rest = pattern.split(".")
+    what, _, whose = titles[0].partition(", ")
+    if rest[0] == "*" and len(rest) > 1:
+        return f"{what}, {EVERY[section]}" if section in EVERY and whose else f"All figures of {pattern}"
+    if section == "ways" and len(rest) > 1 and whose:
+        return f"All figures of working {whose}"
+    if len(rest) > 1:
+        return f"All figures of {whose}" if section in EVERY and whose else f"All figures of [{section}.{rest[0]}]"
+    return f"All figures of {EVERY.get(section, f'[{section}]')}"
+
+
+def small(text: str) -> str:
+    """The text with a small first letter, unless an abbreviation begins it."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def listed(names: Sequence[str], most: int) -> str:
-    """The first names in a sentence, and how many there are besides."""
-    shown = tuple(names[:most])
-    more = len(names) - len(shown)
-    return wording.joined((*shown, f"{more} more") if more else shown)
+    """The first names in a sentence, and how many there are besides; `;` between them where one has an `and` in it."""
+    shown, more = tuple(names[:most]), len(names) - most
+    words = (*shown, f"{more} more") if more > 0 else shown
+    if not any(" and " in name or "," in name for name in shown) or len(words) < 2:
+        return wording.joined(words)
+    return f"{'; '.join(words[:-1])}; and {words[-1]}"

@@ -1,6 +1,6 @@
 """Every option's present cost under every draw, by arithmetic on arrays: units of the books times what is taken."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from feasibility import seats
-from feasibility.options import BOOK_OF, MOVING
+from feasibility.options import BOOK_OF
 from feasibility.robustness import splitting
+from feasibility.robustness.curves import Curve, Planned
 from feasibility.robustness.response import Drawn
 from feasibility.robustness.seated import PARTS, Seated
 from feasibility.robustness.splitting import AtSite, Pair
+from feasibility.robustness.taken import Sites
 from feasibility.robustness.units import ADDED, READY, SPARED, Unit
 from feasibility.seats import SeatsDrawn
 
@@ -24,24 +26,6 @@ HALF = 0.5
 
 
 @dataclass(frozen=True)
-class Sites:
-    """Floor areas under every draw, and what stays as it is."""
-
-    nia_m2: Mapping[str, Floats]
-    """Site id to floor area that could be taken."""
-    occupied_m2: Mapping[str, Floats]
-    """Present centre to floor area paid for now."""
-    centre_of: Mapping[str, str]
-    """Authority to its present centre."""
-    tiers: Mapping[str, Mapping[str, tuple[int, ...]]]
-    """Way to site to the sizes that space is let in (`Problem.tiers`)."""
-    staff: int
-    staff_per_site_min: int
-    operations: Mapping[str, int]
-    """Way of moving to operations that each have rooms at a shared site."""
-
-
-@dataclass(frozen=True)
 class Moved:
     """What the draws of staff and of journeys add to the travel of options, a year, over the plan's own."""
 
@@ -49,20 +33,54 @@ class Moved:
     """Part to draw by option id; empty where neither is drawn."""
 
 
-def totals(drawn: Drawn, needed: SeatsDrawn, sites: Sites, options: list[Seated], moved: Moved) -> pd.DataFrame:
+@dataclass(frozen=True)
+class Costed:
+    """Everything under every draw but where staff sit."""
+
+    drawn: Drawn
+    slots: "Slots"
+    needed: SeatsDrawn
+    sites: Sites
+
+    def unit_gbp(self, way: str) -> dict[str, Floats]:
+        """Part of travel to pounds of present cost for one unit a year."""
+        return {part: self.drawn.row(Unit(way, "", "", part, "")) for part in PARTS}
+
+
+@dataclass(frozen=True)
+class Travel:
+    """What the journeys of one option cost in every draw."""
+
+    base_gbp: Floats
+    """As planned; where `curve` is `Anew`, with everybody at the second site."""
+    curve: Curve | None
+    """What is added as staff of two sites move between them; None where seats stay as planned."""
+
+
+Slots = dict[str, dict[tuple[str, str], Floats]]
+"""Book to driver and place to pounds under every draw."""
+
+
+def costed(drawn: Drawn, needed: SeatsDrawn, sites: Sites) -> Costed:
+    """What the options' totals are made of."""
+    return Costed(drawn, _slots(drawn, _counts(needed, sites)), needed, sites)
+
+
+def totals(given: Costed, options: Sequence[Seated], moved: Moved) -> pd.DataFrame:
     """Draw by option id: present cost in pounds; not a number where the option cannot be had in that draw."""
-    counted = _counts(needed, sites)
-    slots = _slots(drawn, counted)
-    found = {
-        option_id: _sum(slots[key].values())
-        for option_id, key in BOOK_OF.items()
-        if key in slots
-    }  # fmt: skip
+    found = {option_id: _sum(given.slots[key].values()) for option_id, key in BOOK_OF.items() if key in given.slots}
     for option in options:
-        found[option.option_id] = _of_option(option, drawn, slots[option.way], needed, sites, moved)
-    table = pd.DataFrame(found)
-    table.loc[needed.refused] = np.nan
-    return table
+        found[option.option_id] = total(given, option, _as_planned(given, option, moved))
+    return pd.DataFrame(found)
+
+
+def _as_planned(given: Costed, option: Seated, moved: Moved) -> Travel:
+    """Journeys in the plan's order of staff; draws of staff and of journeys move the plan's own alone."""
+    unit_gbp, base_gbp = given.unit_gbp(option.way), np.zeros(len(given.needed.refused))
+    for part, of_unit in unit_gbp.items():
+        more = moved.by_part[part][option.option_id].to_numpy() if moved.by_part else 0.0
+        base_gbp = base_gbp + (option.travel[part] + more) * of_unit
+    return Travel(base_gbp, Planned(option.moved, unit_gbp) if option.moved else None)
 
 
 def _counts(needed: SeatsDrawn, sites: Sites) -> dict[tuple[str, str, str], Floats]:
@@ -86,10 +104,6 @@ def _counts(needed: SeatsDrawn, sites: Sites) -> dict[tuple[str, str, str], Floa
     return found
 
 
-Slots = dict[str, dict[tuple[str, str], Floats]]
-"""Book to driver and place to pounds under every draw."""
-
-
 def _slots(drawn: Drawn, counted: Mapping[tuple[str, str, str], Floats]) -> Slots:
     slots: Slots = {}
     for row, unit in enumerate(drawn.names):
@@ -105,49 +119,44 @@ def _slots(drawn: Drawn, counted: Mapping[tuple[str, str, str], Floats]) -> Slot
 
 
 def _sum(parts: Iterable[Floats]) -> Floats:
-    return np.sum(list(parts), axis=0)
+    return np.asarray(np.sum(list(parts), axis=0), dtype=float)
 
 
-def _of_option(
-    option: Seated, drawn: Drawn, slots: Mapping[tuple[str, str], Floats], needed: SeatsDrawn, sites: Sites,
-    moved: Moved,
-) -> Floats:  # fmt: skip
-    way, opened = option.way, set(option.site_ids)
-    gbp = _sum(
+def total(given: Costed, option: Seated, travel: Travel) -> Floats:
+    """One option's present cost in every draw; not a number where it cannot be had."""
+    way, opened, needed, sites = option.way, set(option.site_ids), given.needed, given.sites
+    gbp = travel.base_gbp + _sum(
         of_slot
-        for (driver, place), of_slot in slots.items()
+        for (driver, place), of_slot in given.slots[way].items()
         if driver == "always" or (driver == "site" and place in opened) or (driver == "left" and place not in opened)
     )
-    units = {part: drawn.row(Unit(way, "", "", part, "")) for part in PARTS}
-    at_sites = {site: _at_site(site, way, slots, needed, sites) for site in option.site_ids}
-    fits = np.all([drawn.row(Unit(way, "", site, READY, "")) > HALF for site in option.site_ids], axis=0)
-    heads = [np.full(len(gbp), count) for count in option.heads]
-    added = option.travel
-    if option.moved:
-        pair = Pair(*at_sites.values(), needed.workstations[way], sites.staff, sites.staff_per_site_min, option.moved, units)
-        at_first, fit = splitting.cheapest(pair)
-        heads, fits = [at_first, sites.staff - at_first], fits & fit
-        added = {part: option.travel[part] + option.moved[part][at_first] for part in PARTS}
-    for (site, at), count in zip(at_sites.items(), heads, strict=True):
-        taken = -(-needed.workstations[way] * count // sites.staff)  # as `Problem.workstations_for`
-        fits = fits & (taken <= at.most)
+    at_sites = {site: _at_site(site, given, way) for site in option.site_ids}
+    heads = {site: np.full(len(gbp), count) for site, count in zip(option.site_ids, option.heads, strict=True)}
+    fits = np.ones(len(gbp), dtype=bool)
+    if travel.curve is not None:
+        first, second = option.site_ids
+        at_first, fits = splitting.cheapest(
+            Pair(at_sites[first], at_sites[second], needed.workstations[way], sites.staff, sites.staff_per_site_min,
+                 travel.curve)
+        )  # fmt: skip
+        heads = {first: at_first, second: sites.staff - at_first}
+        gbp = gbp + travel.curve.gbp(at_first)
+    for site, at in at_sites.items():
+        taken = -(-needed.workstations[way] * heads[site] // sites.staff)  # as `Problem.workstations_for`
+        fits = fits & (taken <= at.most) & (given.drawn.row(Unit(way, "", site, READY, "")) > HALF)
         gbp = gbp + at.gbp * _paid_beyond(site, way, np.maximum(taken - at.present, 0), sites)
-    for part in PARTS:
-        more = moved.by_part[part][option.option_id].to_numpy() if moved.by_part else 0.0
-        gbp = gbp + (added[part] + more) * units[part]
     return np.where(fits, gbp + option.fixed_gbp, np.nan)
 
 
-def _at_site(
-    site: str, way: str, slots: Mapping[tuple[str, str], Floats], needed: SeatsDrawn, sites: Sites
-) -> AtSite:
+def _at_site(site: str, given: Costed, way: str) -> AtSite:
+    needed, sites = given.needed, given.sites
     floor_m2, rooms_m2 = needed.nia_m2_per_workstation, needed.rooms_m2
     none = np.zeros(len(floor_m2), dtype=np.int64)
     occupied = sites.occupied_m2.get(site)
     return AtSite(
         most=seats.workstations_held_each(sites.nia_m2[site], floor_m2, rooms_m2 * sites.operations[way]),
         present=none if occupied is None else seats.workstations_held_each(occupied, floor_m2, rooms_m2),
-        gbp=slots.get(("workstation", site), none.astype(float)),
+        gbp=given.slots[way].get(("workstation", site), none.astype(float)),
     )
 
 
@@ -158,8 +167,3 @@ def _paid_beyond(site: str, way: str, beyond: Whole, sites: Sites) -> Whole:
     sizes = np.array([0, *sites.tiers[way][site]])
     place = np.searchsorted(sizes, beyond)
     return np.where(place < len(sizes), sizes[np.minimum(place, len(sizes) - 1)], beyond)
-
-
-def moving_ways(ways: Iterable[str]) -> list[str]:
-    """Those of `ways` in which staff move."""
-    return [way for way in MOVING if way in ways]

@@ -3,10 +3,11 @@
 A cost line is a product (so many, at such a rate, with such a bias, discounted so), and each figure drawn moves one of
 its factors. So a unit under a draw is its value at the middle of the draws times one factor a figure: exact where the
 figure moves a factor in proportion or along a straight line, read between the values asked where it does not. What a
-sum of two figures makes of a unit, such as a bias, is near and not exact; `whole` says how near.
+sum of two figures makes of a unit is near and not exact; `whole` says how near. When staff move hangs on the later of
+two figures, so both are asked together (`timing`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -16,7 +17,7 @@ import pandas as pd
 from feasibility import pricing
 from feasibility.appraisal import asked_again
 from feasibility.appraisal.asked_again import Known
-from feasibility.robustness import units
+from feasibility.robustness import timing, units
 from feasibility.robustness.units import Unit, Units
 from feasibility.scenario.changed import changed
 from feasibility.scenario.model import Settings, setting_text
@@ -55,7 +56,7 @@ class Drawn:
 class _Answers:
     """Units at some values of one figure."""
 
-    values: Floats
+    figures: Floats
     units: list[Units]
 
 
@@ -75,25 +76,31 @@ def drawn(known: Known, draws: pd.DataFrame) -> Drawn:
     """The units of a study under draws (draw by assumption id)."""
     middle = with_figures(known, middles(draws))
     base = units.of(middle)
-    asked = {str(key): _asked(middle, base, str(key), draws[key].to_numpy(dtype=float)) for key in draws.columns}
-    names = tuple(dict.fromkeys([*base, *(unit for a in asked.values() for one in a.units for unit in one)]))
+    of_figures = {
+        str(key): draws[key].to_numpy(dtype=float) for key in draws.columns if not str(key).endswith(timing.KEYS)
+    }
+    asked = {key: (figures, _asked(middle, base, key, figures)) for key, figures in of_figures.items()}
+    for way, months in timing.months(known.settings, draws).items():
+        asked[f"move {way}"] = months, _at(timing.asked(middle, way), np.unique(months))
+    names = tuple(dict.fromkeys([*base, *(unit for _, a in asked.values() for one in a.units for unit in one)]))
     place = {unit: row for row, unit in enumerate(names)}
     gbp = np.repeat(np.array([base.get(unit, 0.0) for unit in names])[:, None], len(draws), axis=1)
-    extra: dict[int, Floats] = {}
-    for key, answers in asked.items():
-        figures = draws[key].to_numpy(dtype=float)
-        for unit in dict.fromkeys(unit for one in answers.units for unit in one):
-            at = np.array([one.get(unit, 0.0) for one in answers.units])
-            at_middle = base.get(unit, 0.0)
-            if np.all(at == at_middle):
-                continue
-            if at_middle:
-                gbp[place[unit]] *= np.interp(figures, answers.values, at / at_middle)
-            else:
-                extra[place[unit]] = extra.get(place[unit], 0.0) + np.interp(figures, answers.values, at)
-    for row, gbp_of_row in extra.items():
-        gbp[row] += gbp_of_row
+    for figures, answers in asked.values():
+        _apply(gbp, place, base, figures, answers)
     return Drawn(names, gbp, place)
+
+
+def _apply(gbp: Floats, place: Mapping[Unit, int], base: Units, figures: Floats, answers: _Answers) -> None:
+    """Move the units of `gbp` by what one figure does to them: by a factor, or by a sum where the middle has none."""
+    for unit in dict.fromkeys(unit for one in answers.units for unit in one):
+        at = np.array([one.get(unit, 0.0) for one in answers.units])
+        at_middle = base.get(unit, 0.0)
+        if np.all(at == at_middle):
+            continue
+        if at_middle:
+            gbp[place[unit]] *= np.interp(figures, answers.figures, at / at_middle)
+        else:
+            gbp[place[unit]] += np.interp(figures, answers.figures, at)
 
 
 def middles(draws: pd.DataFrame) -> "pd.Series[float]":
@@ -130,7 +137,7 @@ def _at(ask: Callable[[float], Units], values: Floats) -> _Answers:
 
 
 def _straight(answers: _Answers) -> bool:
-    (first, between, last), (low, middle, high) = answers.units, answers.values
+    (first, between, last), (low, middle, high) = answers.units, answers.figures
     share = (middle - low) / (high - low)
     for unit in {*first, *between, *last}:
         a, b, c = first.get(unit, 0.0), between.get(unit, 0.0), last.get(unit, 0.0)

@@ -1,8 +1,9 @@
 """Who sits where in each option while figures are drawn.
 
-Staff of two sites are divided anew in every draw (`splitting`). Seats of three sites or more, and those that rules,
-teams, sizes of space or parking shape, stay as planned; where they do not fit, the option counts as one that cannot be
-had in that draw, which is against it.
+Staff of two sites are divided anew in every draw (`splitting`): in the order of the plan, and for the options nearest
+to being best in the order of the draw itself (`curves`). Seats of three sites or more, and those that rules, teams,
+sizes of space or parking shape, stay as planned; where they do not fit, the option counts as one that cannot be had in
+that draw, which is against it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,6 +44,8 @@ class Seated:
     """Part to what each group adds a year, in the order of the groups."""
     moved: Mapping[str, Floats]
     """Two sites alone: part to what is added with 0, 1, 2... staff at the first; empty where seats stay as planned."""
+    all_reach: bool
+    """Whether everybody has a journey to each of its sites."""
     fixed_gbp: float
     """Present cost of what follows from journeys besides travel itself, such as leavers, where that is counted."""
 
@@ -52,26 +55,30 @@ def seated(
     besides_gbp: Mapping[str, pd.DataFrame] | None = None,
 ) -> list[Seated]:  # fmt: skip
     """The options that move staff and can be had. `besides_gbp`: by way, group by site, what `fixed_gbp` sums up."""
-    per_head = dict(zip(PARTS, _per_head(groups), strict=True))
+    each = per_head(groups)
     return [
-        _of_plan(item.option, item.plan, problems[item.option.working], per_head, besides_gbp or {})
+        _of_plan(item.option, item.plan, problems[item.option.working], each, besides_gbp or {})
         for item in found
         if item.plan is not None and not item.plan.stays
     ]
 
 
-def _per_head(groups: Groups) -> list[pd.DataFrame]:
+def per_head(groups: Groups) -> dict[str, pd.DataFrame]:
+    """Part to group by journey: what one head adds a year; nothing where a figure is blank."""
     minutes = groups.minutes_per_year
     frames = (minutes, groups.vehicle_km_per_year, groups.kgco2e_per_year)
-    return [frame.reindex(index=minutes.index, columns=minutes.columns).fillna(0.0).astype(float) for frame in frames]
+    return {
+        part: frame.reindex(index=minutes.index, columns=minutes.columns).fillna(0.0).astype(float)
+        for part, frame in zip(PARTS, frames, strict=True)
+    }
 
 
 def _of_plan(
-    option: Option, plan: Plan, problem: Problem, per_head: Mapping[str, pd.DataFrame],
+    option: Option, plan: Plan, problem: Problem, of_head: Mapping[str, pd.DataFrame],
     besides_gbp: Mapping[str, pd.DataFrame],
 ) -> Seated:  # fmt: skip
     heads = plan.journey_heads
-    each = {part: _by_group(frame, heads) for part, frame in per_head.items()}
+    each = {part: _by_group(frame, heads) for part, frame in of_head.items()}
     besides = besides_gbp.get(option.working)
     return Seated(
         option_id=option.option_id,
@@ -81,22 +88,23 @@ def _of_plan(
         journey_heads=heads,
         travel={part: float(of_groups.sum()) for part, of_groups in each.items()},
         of_groups=each,
-        moved=_moved(plan, problem, per_head) if _may_move(plan, problem) else {},
+        moved=_moved(plan, problem, of_head) if _may_move(plan, problem) else {},
+        all_reach=not bool(problem.unreached[list(plan.site_ids)].to_numpy().any()),
         fixed_gbp=0.0 if besides is None else float(_by_group(besides, heads).sum()),
     )
 
 
-def _by_group(per_head: pd.DataFrame, heads: pd.DataFrame) -> Floats:
-    """What a plan adds up to by group: `per_head` has the groups of `heads` in its order, and all its journeys."""
-    columns = per_head.columns.get_indexer(heads.columns)
-    return np.asarray((np.nan_to_num(per_head.to_numpy()[:, columns]) * heads.to_numpy()).sum(axis=1))
+def _by_group(of_head: pd.DataFrame, heads: pd.DataFrame) -> Floats:
+    """What a plan adds up to by group: `of_head` has the groups of `heads` in its order, and all its journeys."""
+    columns = of_head.columns.get_indexer(heads.columns)
+    return np.asarray((np.nan_to_num(of_head.to_numpy()[:, columns]) * heads.to_numpy()).sum(axis=1))
 
 
 def _may_move(plan: Plan, problem: Problem) -> bool:
     return len(plan.site_ids) == 2 and knows_every_rule(problem) and problem.parking is None
 
 
-def _moved(plan: Plan, problem: Problem, per_head: Mapping[str, pd.DataFrame]) -> dict[str, Floats]:
+def _moved(plan: Plan, problem: Problem, of_head: Mapping[str, pd.DataFrame]) -> dict[str, Floats]:
     """What travel adds as heads go from one site to the other in the order of what it costs."""
     first, second = plan.site_ids
     gain_gbp = (problem.travel_gbp[first] - problem.travel_gbp[second]).to_numpy(dtype=float)
@@ -104,7 +112,7 @@ def _moved(plan: Plan, problem: Problem, per_head: Mapping[str, pd.DataFrame]) -
     order = np.lexsort((np.round(gain_gbp, 6), lost))
     queue, planned = problem.heads.to_numpy()[order], int(plan.heads[first].sum())
     found = {}
-    for part, frame in per_head.items():
+    for part, frame in of_head.items():
         gain = (frame[first].to_numpy() - frame[second].to_numpy())[order]
         total = np.concatenate([[0.0], np.cumsum(np.repeat(gain, queue))])
         found[part] = total - total[planned]

@@ -2,15 +2,16 @@
 
 Travel grows along a convex curve as heads move from one site to the other in the order of what it costs; workstations
 cost nothing up to those a site has now and a price each beyond. The cheapest number lies where the curve's slope meets
-the difference of the prices, at the number that fills a site's present workstations, or at an end; those are tried, with
+the difference of the prices, at the number that fills a site's present workstations, or at an end. Those are tried, and
 the nearest numbers at which a workstation less is taken, or none twice for rounding.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from feasibility.robustness.curves import Curve
 
 Floats = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -39,10 +40,8 @@ class Pair:
     """Workstations in all."""
     staff: int
     staff_per_site_min: int
-    moved: Mapping[str, Floats]
-    """Part of travel to what is added a year with 0, 1, 2... staff at the first."""
-    unit_gbp: Mapping[str, Floats]
-    """Part of travel to pounds of present cost for one unit a year."""
+    travel: Curve
+    """What travel adds with so many of the staff at the first site."""
 
 
 def cheapest(pair: Pair) -> tuple[Whole, Flags]:
@@ -52,53 +51,54 @@ def cheapest(pair: Pair) -> tuple[Whole, Flags]:
     highest = np.minimum(pair.first.most * staff // needed, staff - pair.staff_per_site_min)
     lowest = np.maximum(staff - pair.second.most * staff // needed, pair.staff_per_site_min)
     fits = lowest <= highest
-    least_gbp, taken = np.full(len(needed), np.inf), np.clip(lowest, 0, staff)
-    for wanted in _tried(pair, needed):
-        at_first = np.clip(np.clip(wanted, lowest, np.maximum(highest, lowest)), 0, staff)
-        gbp = _gbp(pair, at_first)
-        better = gbp < least_gbp
-        least_gbp, taken = np.where(better, gbp, least_gbp), np.where(better, at_first, taken)
+    highest = np.maximum(highest, lowest)
+
+    def within(heads: Whole) -> Whole:
+        return np.clip(np.clip(heads, lowest, highest), 0, staff)
+
+    least_gbp, taken = np.full(len(needed), np.inf), within(lowest)
+    for wanted in (lowest, highest, *_turning_points(pair, needed)):
+        for near in _near(within(wanted), needed, staff):
+            at_first = within(near)
+            gbp = _gbp(pair, at_first)
+            better = gbp < least_gbp
+            least_gbp, taken = np.where(better, gbp, least_gbp), np.where(better, at_first, taken)
     return taken, fits
 
 
-def _tried(pair: Pair, needed: Whole) -> list[Whole]:
-    """Numbers of staff at the first site among which the cheapest is looked for."""
+def _turning_points(pair: Pair, needed: Whole) -> list[Whole]:
+    """Staff at the first site where the slope of travel meets that of workstations, and where present ones are full."""
     staff, first, second = pair.staff, pair.first, pair.second
-    wanted = [first.present * staff // needed, staff - second.present * staff // needed]
-    curve = _curve_gbp(pair)
-    scale = _scale(pair)
-    for pays_first in (0.0, 1.0):
-        for pays_second in (0.0, 1.0):
+    has_present = bool(first.present.any()), bool(second.present.any())
+    wanted = []
+    for pays_first in (1.0, 0.0)[: 1 + has_present[0]]:
+        for pays_second in (1.0, 0.0)[: 1 + has_present[1]]:
             slope = (pays_second * second.gbp - pays_first * first.gbp) * needed / staff
-            at = np.searchsorted(curve, slope / scale)
-            stepped = (needed * at // staff) * staff // needed
-            other = staff - (needed * (staff - at) // staff) * staff // needed
-            wanted += [at, stepped, other]
-    # Where both shares of the workstations are whole numbers, none is taken twice for rounding.
+            wanted.append(pair.travel.gaining(slope))
+    if has_present[0]:
+        wanted.append(first.present * staff // needed)
+    if has_present[1]:
+        wanted.append(staff - second.present * staff // needed)
+    return wanted
+
+
+def _near(heads: Whole, needed: Whole, staff: int) -> list[Whole]:
+    """The number itself, with a workstation less at either site, and where none is taken twice for rounding.
+
+    That is where both shares of the workstations are whole numbers: at multiples of the staff over the greatest common
+    divisor.
+    """
+    less_at_first = needed * heads // staff * staff // needed
+    less_at_second = staff - needed * (staff - heads) // staff * staff // needed
     whole = staff // np.gcd(needed, staff)
-    wanted += [at // whole * whole + more for at in list(wanted) for more in (0, whole)]
-    return [*wanted, np.zeros_like(needed), np.full_like(needed, staff)]
-
-
-def _curve_gbp(pair: Pair) -> Floats:
-    """What each head more at the first site adds at the middle of the draws, rising."""
-    total = sum(of_part * float(pair.unit_gbp[part].mean()) for part, of_part in pair.moved.items())
-    return np.maximum.accumulate(np.diff(np.asarray(total, dtype=float)))
-
-
-def _scale(pair: Pair) -> Floats:
-    """How much more a minute is worth in a draw than in their middle; other parts of travel are taken to go with it."""
-    minutes = pair.unit_gbp["minutes"]
-    middle = float(minutes.mean())
-    return np.maximum(minutes / middle, np.finfo(float).tiny) if middle > 0 else np.ones_like(minutes)
+    below = heads // whole * whole
+    return [heads, less_at_first, less_at_second, below - whole, below, below + whole]
 
 
 def _gbp(pair: Pair, at_first: Whole) -> Floats:
     """What of the option's cost hangs on the split."""
-    total = np.zeros(len(at_first))
-    for part, of_part in pair.moved.items():
-        total += of_part[at_first] * pair.unit_gbp[part]
+    total = pair.travel.gbp(at_first)
     for site, heads in ((pair.first, at_first), (pair.second, pair.staff - at_first)):
         taken = -(-pair.needed * heads // pair.staff)
-        total += site.gbp * np.maximum(taken - site.present, 0)
+        total = total + site.gbp * np.maximum(taken - site.present, 0)
     return total

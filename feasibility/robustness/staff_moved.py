@@ -8,8 +8,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from feasibility.groups import JOURNEYS_PER_DAY, Groups
-from feasibility.robustness.quick import Moved
-from feasibility.robustness.seated import PARTS, Seated
+from feasibility.robustness import curves
+from feasibility.robustness.quick import Costed, Moved, Travel
+from feasibility.robustness.seated import PARTS, Seated, per_head
 from feasibility.tables import NO_JOURNEY
 from feasibility.travel import coverage, parking
 
@@ -97,3 +98,35 @@ def _journeys(options: Sequence[Seated], of_trips: Trips, mode: str, sites: "pd.
         of_places = there.groupby(parking.sites_of(there.index)).sum()
         found[option.option_id] = of_places.reindex(sites).fillna(0.0) - gone.reindex(sites).fillna(0.0)
     return pd.DataFrame(found)
+
+
+def anew(
+    given: Costed, option: Seated, groups: Groups, resampled: pd.DataFrame | None,
+    errors: Mapping[str, pd.DataFrame], of_trips: Trips | None,
+) -> Travel:  # fmt: skip
+    """Journeys of an option of two sites with the staff and the journeys of each draw, in the order of that draw.
+
+    Arguments as `moved`; both sites are within reach of everybody.
+    """
+    first, second = option.site_ids
+    unit_gbp, draws = given.unit_gbp(option.way), len(given.needed.refused)
+    heads = groups.heads.to_numpy()[None, :] if resampled is None else resampled[groups.heads.index].to_numpy()
+    heads = np.broadcast_to(heads, (draws, groups.heads.size)).astype(np.int64)
+
+    def head_gbp(site: str) -> Floats:
+        """Draw by group: what one head adds at a site."""
+        each = [np.outer(unit_gbp[part], frame[site].to_numpy()) for part, frame in per_head(groups).items()]
+        return np.asarray(np.sum(each, axis=0)) + unit_gbp["minutes"][:, None] * _error_minutes(site)
+
+    def _error_minutes(site: str) -> Floats:
+        total = np.zeros((draws, groups.heads.size))
+        if of_trips is None:
+            return total
+        for mode, of_mode in errors.items():
+            total += np.outer(of_mode[site].to_numpy(), of_trips.after[mode][site].to_numpy())
+            now = of_trips.before[mode]
+            total -= of_mode[now.columns].to_numpy() @ now.to_numpy().T
+        return total
+
+    second_gbp = head_gbp(second)
+    return Travel((heads * second_gbp).sum(axis=1), curves.anew(heads, head_gbp(first) - second_gbp))

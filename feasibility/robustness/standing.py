@@ -69,9 +69,9 @@ def standing(totals: Totals) -> Standing:
     )
 
 
-def first_of(option_ids: tuple[str, ...], gbp: np.ndarray) -> str:
-    """Id of the least total, compared to the penny; the first of equals, `option_ids` being in their order."""
-    return option_ids[int(gbp.round(PENNY).argmin())]
+def first_of(option_ids: tuple[str, ...], *gbp: np.ndarray) -> str:
+    """Id of the least, compared to the penny, by each of `gbp` in turn; then the first, `option_ids` being in order."""
+    return option_ids[int(np.lexsort([each.round(PENNY) for each in reversed(gbp)])[0])]
 
 
 def rank_means(held: Standing) -> "pd.Series[float]":

@@ -14,34 +14,46 @@ LEAST_GBP = 500.0
 
 
 def separating(found: Firmness) -> list[str]:
-    """What would separate options that draws do not: the figures most worth knowing, one by one."""
-    worth = _worth_knowing(found.unknowns)
-    if worth.empty:
+    """What would separate options that draws do not: the first figures to find out."""
+    first = _worth_knowing(found.find_out).head(NAMED)
+    if first.empty:
         return []
-    what = phrases.listed([phrases.titled(str(title)) for title in worth["title"].head(NAMED)], NAMED)
-    return [f"What would separate them best is {what}."]
+    return [f"What would separate them best is to know {_told(first)}."]
 
 
-def next_one(found: Firmness) -> list[str]:
+def next_ones(found: Firmness) -> list[str]:
     """What to find out next, and what it is worth."""
     if math.isnan(found.noise_gbp):
         return ["There are too few draws to say what is worth finding out."]
-    worth, every = _worth_knowing(found.unknowns), wording.pounds(found.evpi_gbp, nearest_1000=True)
     if found.evpi_gbp < LEAST_GBP:
         return ["Nothing that is drawn is worth finding out before choosing: the choice would stay as it is."]
-    together = _together(found, float(worth["worth_gbp"].iloc[0]) if len(worth) else 0.0)
-    if worth.empty:
-        return [f"No figure is worth finding out by itself: none betters the choice by £1,000 on average; all of them "
-                f"together would by {every}.", *together]  # fmt: skip
-    first = worth.iloc[0]
-    gain = wording.pounds(float(first["worth_gbp"]), nearest_1000=True)
+    every = wording.pounds(found.evpi_gbp, nearest_1000=True)
+    order = _worth_knowing(found.find_out)
+    if order.empty:
+        return ["No figure, nor any few together, is worth finding out: none betters the choice by £1,000 on average. "
+                f"All together would by {every}.", *_together(found, 0.0)]  # fmt: skip
+    last = order.iloc[-1]
+    gain = wording.pounds(float(last["worth_gbp"]), nearest_1000=True)
+    then, now = phrases.share(float(last["won_share"])), phrases.share(found.won_now_share)
+    often = f"best in {then} of draws instead of {now}" if then != now else f"as often best as now, in {now} of draws"
+    known = "it" if len(order) == 1 else "these"
+    in_order = ", in this order" if int(last["step"]) > 1 else ""
     return [
-        f"Find out next: {phrases.titled(str(first['title']))}. Were it known, the choice would be {gain} better on average, "
-        f"and best in {phrases.share(float(first['won_share']))} of draws instead of {phrases.share(found.won_now_share)}.",
-        *together,
-        f"Were every drawn figure known, it would be {every} better. These are pounds of a better choice on these figures, "
-        "not a price of research.",
+        f"Find out next{in_order}: {_told(order)}. Were {known} known, the choice would be {gain} better on average, "
+        f"and {often}.",
+        *_together(found, float(last["worth_gbp"])),
+        f"Were every drawn figure known, it would be {every} better. These are pounds of a better choice on these "
+        "figures, not a price of research.",
     ]
+
+
+def _told(order: pd.DataFrame) -> str:
+    """The figures in order; two that tell only together joined by `with`."""
+    steps = [
+        " with ".join(phrases.titled(str(row["assumption_id"]), str(row["title"])) for row in rows.to_dict("records"))
+        for _, rows in order.groupby("step", sort=True)
+    ]
+    return "; ".join(steps)
 
 
 def _together(found: Firmness, alone_gbp: float) -> list[str]:
@@ -51,8 +63,8 @@ def _together(found: Firmness, alone_gbp: float) -> list[str]:
         return []
     row = worth.iloc[0]
     gbp = wording.pounds(float(row["worth_gbp"]), nearest_1000=True)
-    return [f"Figures found out together, the most is gained by {phrases.titled(str(row['title']))} "
-            f"({wording.counted(int(row['assumptions']), 'figure')}): {gbp}."]  # fmt: skip
+    title, count = phrases.small(str(row["title"])), wording.counted(int(row["assumptions"]), "figure")
+    return [f"Of figures found out together, the most is gained by {title} ({count}): {gbp}."]
 
 
 def _worth_knowing(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Each unknown by itself at both ends of its distribution, by the whole model: how far the lead swings."""
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +23,8 @@ from feasibility.scenario.model import setting_text
 
 ENDS = (0.05, 0.95)
 """Quantiles at which a figure is tried: what lies beyond is as rare as one draw in twenty at either end."""
+AS_NOW = "now"
+"""The way of working of doing nothing and of doing the minimum."""
 COLUMNS = ("low", "high", "gap_low_gbp", "best_low", "gap_high_gbp", "best_high", "swing_gbp", "note")
 """Of the swings, by assumption id; tables.UnknownsTable says what they mean."""
 
@@ -35,20 +38,29 @@ class _Gap:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class _Field:
+    """The leader of the stated figures, and who is held against it."""
+
+    leader: Option
+    rivals: list[Option]
+    alike: list[Option]
+    """Other ways of leaving things as now, where one of them leads: they may be best, and are no rivals."""
+
+
 def swings(
     known: Known, options: Sequence[Option], distributions: Sequence[Distribution], now_gbp: "pd.Series[float]"
 ) -> pd.DataFrame:
     """Every figure alone at its 5th and 95th percentile, all else as stated; the widest swing first.
 
-    The gap is what the best other option costs above the leader of the stated figures, below nought where the leader
-    is passed. An option that costs the same as the leader on the stated figures is the leader by another name and no
-    rival. `now_gbp` gives each option's stated total.
+    The gap is what the best rival costs above the leader of the stated figures, below nought where it passes it. Where
+    things left as now lead, rivals are those in which something is shared; else all others, but one that costs the same
+    as the leader on the stated figures, which is the leader by another name. `now_gbp` gives each option's stated
+    total.
     """
-    leader = leader_of(now_gbp)
-    level = now_gbp.round(PENNY) == round(float(now_gbp[leader]), PENNY)
-    rivals = [option for option in options if not level[option.option_id]]
-    first = next(option for option in options if option.option_id == leader)
-    rows = {d.assumption_id: _row(d, known, first, rivals) for d in distributions}
+    field = _field(options, now_gbp)
+    now = _gap(known.problems, field)
+    rows = {d.assumption_id: _row(d, known, field, now) for d in distributions}
     frame = pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS))
     order = frame.assign(widest=-frame["swing_gbp"], assumption_id=frame.index)
     return frame.loc[order.sort_values(["widest", "assumption_id"]).index]
@@ -60,17 +72,27 @@ def leader_of(now_gbp: "pd.Series[float]") -> str:
     return str(now_gbp[in_order].round(PENNY).idxmin())
 
 
-def _row(drawn: Distribution, known: Known, leader: Option, rivals: Sequence[Option]) -> list[object]:
+def _field(options: Sequence[Option], now_gbp: "pd.Series[float]") -> _Field:
+    leader = leader_of(now_gbp)
+    level = now_gbp.round(PENNY) == round(float(now_gbp[leader]), PENNY)
+    first = next(option for option in options if option.option_id == leader)
+    others = [option for option in options if option.option_id in level.index and not level[option.option_id]]
+    alike = [option for option in others if first.working == option.working == AS_NOW]
+    return _Field(first, [option for option in others if option not in alike], alike)
+
+
+def _row(drawn: Distribution, known: Known, field: _Field, now: _Gap) -> list[object]:
     low, high = (float(figure) for figure in values(drawn, np.array(ENDS)))
-    at_low, at_high = (_at(drawn.assumption_id, figure, known, leader, rivals) for figure in (low, high))
+    at_low, at_high = (_at(drawn.assumption_id, figure, known, field, now) for figure in (low, high))
     notes = dict.fromkeys(gap.note for gap in (at_low, at_high) if gap.note)
-    swing = abs(at_high.gbp - at_low.gbp)
+    swing = round(abs(at_high.gbp - at_low.gbp), PENNY)
     return [low, high, at_low.gbp, at_low.best, at_high.gbp, at_high.best, swing, "; ".join(notes)]
 
 
-def _at(key: str, figure: float, known: Known, leader: Option, rivals: Sequence[Option]) -> _Gap:
+def _at(key: str, figure: float, known: Known, field: _Field, now: _Gap) -> _Gap:
     try:
-        return _gap(_asked(key, figure, known).problems, leader, rivals)
+        other = _asked(key, figure, known)
+        return now if asked_again.alike(known, other) else _gap(other.problems, field)
     except ValidationError as err:
         return _Gap(float("nan"), "", f"not allowed: {err.errors()[0]['msg']}")
     except KeyError:
@@ -86,24 +108,25 @@ def _asked(key: str, figure: float, known: Known) -> Known:
     return asked_again.with_settings(known, changed(known.settings, key, setting_text(figure)))
 
 
-def _gap(problems: dict[str, Problem], leader: Option, rivals: Sequence[Option]) -> _Gap:
-    """What the best rival costs above the leader; not a number where either cannot be had."""
-    mine = _total_gbp(problems, leader)
-    staying = any(option.stays for option in rivals)
-    possible = [option for option in rivals if staying or not np.isnan(_total_gbp(problems, option))]
-    if not possible:
-        return _Gap(float("nan"), leader.option_id, "no rival can be had")
-    rival = enumeration.winner(problems, possible).option
-    theirs = _total_gbp(problems, rival)
-    if np.isnan(mine):
-        return _Gap(float("nan"), rival.option_id, "the leader cannot be had at one end")
-    ahead = (round(mine, PENNY), place_among_equals(leader.option_id)) < (
-        round(theirs, PENNY), place_among_equals(rival.option_id),
-    )  # fmt: skip
-    return _Gap(theirs - mine, leader.option_id if ahead else rival.option_id)
+def _gap(problems: Mapping[str, Problem], field: _Field) -> _Gap:
+    """What the best rival costs above the leader, not a number where either cannot be had; and who is best of all."""
+    rival = _best(problems, field.rivals)
+    totals = {o.option_id: _total_gbp(problems, o) for o in (field.leader, *field.alike, *([rival] if rival else []))}
+    had = {i: (round(gbp, PENNY), place_among_equals(i)) for i, gbp in totals.items() if not math.isnan(gbp)}
+    best = min(had, key=had.__getitem__) if had else ""
+    if rival is None:
+        return _Gap(float("nan"), best, "no rival can be had")
+    gap = totals[rival.option_id] - totals[field.leader.option_id]
+    return _Gap(gap, best, "the leader cannot be had at one end" if math.isnan(gap) else "")
 
 
-def _total_gbp(problems: dict[str, Problem], option: Option) -> float:
+def _best(problems: Mapping[str, Problem], options: Sequence[Option]) -> Option | None:
+    if not any(option.stays for option in options):
+        options = [option for option in options if not math.isnan(_total_gbp(problems, option))]
+    return enumeration.winner(problems, options).option if options else None
+
+
+def _total_gbp(problems: Mapping[str, Problem], option: Option) -> float:
     """The option's total; not a number where it cannot be had, or seats anybody out of reach."""
     problem = problems.get(option.working, next(iter(problems.values())))
     found = enumeration.best_of(problem, option)

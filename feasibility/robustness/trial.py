@@ -1,27 +1,26 @@
 """The trial itself: what is drawn, every option priced under every draw, and some of the draws worked out in full."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
-from feasibility import pricing, seats
+from feasibility import wording
 from feasibility.appraisal import asked_again
 from feasibility.appraisal.asked_again import Known
 from feasibility.costs import attrition
 from feasibility.enumeration import Found
-from feasibility.options import BOOK_OF, STAYING
+from feasibility.errors import InputError
+from feasibility.options import MOVING, STAYING
 from feasibility.plan import objective_gbp, unreached_heads
+from feasibility.problem import Problem
 from feasibility.question import Question
-from feasibility.robustness import quick, response, seated, staff_drawn, staff_moved, whole
+from feasibility.robustness import quick, response, seated, staff_drawn, staff_moved, taken, whole
 from feasibility.robustness.distributions import Distribution, declared
 from feasibility.robustness.draws import drawn as drawn_of
-from feasibility.robustness.seated import Seated
 from feasibility.robustness.staff_moved import Trips
 from feasibility.robustness.totals import Totals
-
-CONTACTS = ".contacts_per_year"
-OF_SEATS = ("seats.", "space.")
+from feasibility.seats import SeatsDrawn
 
 
 @dataclass(frozen=True)
@@ -46,41 +45,61 @@ def tried(asked: Question, sound: Sequence[Found], say: Callable[[str], None]) -
     Raises `InputError` for distributions and correlations that cannot be.
     """
     settings = asked.scenario.robustness
-    distributions = declared(asked.register, asked.scenario, asked.inputs.sites["name"].to_dict())
+    distributions = _declared(asked)
     if not settings.draws or not distributions:
         return None
-    known = asked_again.known(asked.scenario, asked.evidence)
-    draws = drawn_of(distributions, settings)
+    known, groups = asked_again.known(asked.scenario, asked.evidence), asked.evidence.groups
+    draws, needed = _that_can_be(drawn_of(distributions, settings), known)
     found = [item for item in sound if not _unreached(asked, item)]
-    placed = seated.seated(found, asked.priced.problems, asked.evidence.groups, _leavers_gbp(asked))
-    resampled, errors, of_trips = _of_staff(asked)
-    units = response.drawn(known, draws)
-    needed = _needed(asked, draws)
-    more = staff_moved.moved(placed, asked.evidence.groups, resampled, errors, of_trips)
-    gbp = quick.totals(units, needed, _sites(asked, draws, placed), placed, more).set_axis(draws.index)
-    kept = draws.index[~needed.refused]
+    placed = seated.seated(found, asked.priced.problems, groups, _leavers_gbp(asked))
+    resampled, errors, of_trips = _of_staff(asked, draws.index)
+    given = quick.costed(response.drawn(known, draws), needed, taken.sites(known, draws))
+    more = staff_moved.moved(placed, groups, resampled, errors, of_trips)
+    gbp = quick.totals(given, placed, more)
+    nearest = whole.nearest(gbp, STAYING)
+    for option in placed:
+        if option.option_id in nearest and option.moved and option.all_reach:
+            travel = staff_moved.anew(given, option, groups, resampled, errors, of_trips)
+            gbp[option.option_id] = quick.total(given, option, travel)
     now_gbp = pd.Series({item.option.option_id: _now_gbp(asked, item) for item in found})
-    totals = Totals(gbp.loc[kept, list(now_gbp.index)], now_gbp)
-    again = whole.chosen(kept, settings.draws_solved)
-    say(f"Working out {len(again)} of {len(kept):,} draws in full")
+    totals = Totals(gbp.set_axis(draws.index)[list(now_gbp.index)], now_gbp)
+    again = whole.chosen(draws.index, settings.draws_solved)
+    say(f"Working out {len(again)} of {len(draws):,} draws in full")
     return Trial(
         distributions=distributions,
-        draws=draws.loc[kept],
+        draws=draws,
         totals=totals,
         again=whole.solved(
-            known, draws.loc[again], [item.option for item in found], whole.asked_of(totals.gbp, STAYING),
+            known, draws.loc[again], [item.option for item in found], nearest,
             resampled=resampled, errors=errors, of_trips=of_trips,
         ),
         known=known,
-        words=_words(needed),
+        words=_words(needed, settings.draws - len(draws)),
     )  # fmt: skip
+
+
+def _declared(asked: Question) -> list[Distribution]:
+    """Distributions of settings, and of the sites that may be chosen or are present centres."""
+    used = [*map(str, asked.evidence.considered), *asked.present_sites.values()]
+    return declared(asked.register, asked.scenario, asked.inputs.sites.loc[list(dict.fromkeys(used)), "name"].to_dict())
+
+
+def _that_can_be(draws: pd.DataFrame, known: Known) -> tuple[pd.DataFrame, SeatsDrawn]:
+    """The draws that seats can be counted of, and their seats: some figures together break a rule of their section."""
+    needed = taken.needed(known.settings, known.evidence, draws)
+    if not needed.refused.any():
+        return draws, needed
+    kept = draws[~needed.refused]
+    if kept.empty:
+        raise InputError("what is drawn", [f"no draw can stand: {needed.refused_why}; narrow the ranges"])
+    return kept, taken.needed(known.settings, known.evidence, kept)
 
 
 def _unreached(asked: Question, item: Found) -> bool:
     return bool(item.plan and unreached_heads(_problem(asked, item), item.plan))
 
 
-def _problem(asked: Question, item: Found) -> "pricing.Problem":
+def _problem(asked: Question, item: Found) -> Problem:
     problems = asked.priced.problems
     return problems.get(item.option.working, next(iter(problems.values())))
 
@@ -96,15 +115,19 @@ def _leavers_gbp(asked: Question) -> dict[str, pd.DataFrame]:
         return {}
     leaving = attrition.find(asked.evidence.lengthened, settings)
     books = asked.priced.books
-    return {way: attrition.present_value(leaving, books[way], settings) for way in quick.moving_ways(books)}
+    return {way: attrition.present_value(leaving, books[way], settings) for way in MOVING if way in books}
 
 
-def _of_staff(asked: Question) -> tuple[pd.DataFrame | None, dict[str, pd.DataFrame], Trips | None]:
+def _of_staff(
+    asked: Question, draws: "pd.Index[int]"
+) -> tuple[pd.DataFrame | None, dict[str, pd.DataFrame], Trips | None]:
     """Heads by group under each draw, errors of journeys under each draw, and the journeys that they move."""
     settings, groups = asked.scenario.robustness, asked.evidence.groups
     sites = [str(site) for site in asked.inputs.sites.index]
-    resampled = staff_drawn.resampled(groups.heads, groups.employer, settings) if settings.staff_resampled else None
-    errors = staff_drawn.journey_errors(settings, sites)
+    resampled = None
+    if settings.staff_resampled:
+        resampled = staff_drawn.resampled(groups.heads, groups.employer, settings).loc[draws]
+    errors = {mode: of_mode.loc[draws] for mode, of_mode in staff_drawn.journey_errors(settings, sites).items()}
     if not errors:
         return resampled, {}, None
     of_trips = staff_moved.trips(
@@ -115,44 +138,6 @@ def _of_staff(asked: Question) -> tuple[pd.DataFrame | None, dict[str, pd.DataFr
     return resampled, errors, of_trips
 
 
-def _needed(asked: Question, draws: pd.DataFrame) -> seats.SeatsDrawn:
-    """Seats under every draw."""
-    settings = asked.scenario
-    contacts = {
-        key: draws[f"authority.{key}{CONTACTS}"].to_numpy(dtype=float)
-        if f"authority.{key}{CONTACTS}" in draws
-        else pd.Series(authority.contacts_per_year, index=draws.index).to_numpy(dtype=float)
-        for key, authority in settings.authority.items()
-    }
-    of_seats = {str(key): draws[key].to_numpy(dtype=float) for key in draws.columns if str(key).startswith(OF_SEATS)}
-    return seats.needed_each(contacts, settings.seats, settings.space, of_seats, asked.evidence.demand)
-
-
-def _sites(asked: Question, draws: pd.DataFrame, placed: Sequence[Seated]) -> quick.Sites:
-    table, settings = asked.inputs.sites, asked.scenario
-
-    def figure(site: str, column: str) -> "quick.Floats":
-        key = f"sites.{site}.{column}"
-        stated = draws[key] if key in draws else pd.Series(float(table.at[site, column]), index=draws.index)
-        return stated.to_numpy(dtype=float)
-
-    used = dict.fromkeys([*(site for option in placed for site in option.site_ids), *asked.present_sites.values()])
-    problems: Mapping[str, pricing.Problem] = asked.priced.problems
-    return quick.Sites(
-        nia_m2={site: figure(site, "nia_m2") for site in used},
-        occupied_m2={site: figure(site, "occupied_m2") for site in asked.present_sites.values()},
-        centre_of=asked.present_sites,
-        tiers={way: problem.tiers for way, problem in problems.items()},
-        staff=int(asked.evidence.groups.heads.sum()),
-        staff_per_site_min=settings.options.staff_per_site_min,
-        operations={"apart": len(settings.authority), "pooled": 1},
-    )
-
-
-def _words(needed: seats.SeatsDrawn) -> tuple[str, ...]:
-    refused = int(needed.refused.sum())
-    told = [f"{refused:,} draws are left out: {needed.refused_why}."] if refused else []
+def _words(needed: SeatsDrawn, refused: int) -> tuple[str, ...]:
+    told = [f"{wording.counted(refused, 'draw')} of figures that cannot stand together left out."] if refused else []
     return (*told, *([needed.why] if needed.why else []))
-
-
-__all__ = ["BOOK_OF", "Trial", "tried"]

@@ -79,7 +79,8 @@ def of_space_added(known: Known) -> Units:
     """What one workstation, and one square metre, short at each present centre would come to in each book."""
     centres = [site_id for site_id, sheet in known.of_sites.items() if sheet.row["present_of"]]
     lacking = [Short(site_id, "", 1, 1.0) for site_id in centres]
-    whole, pool = known.books, {key: book for key, book in known.books.items() if key == VIRTUAL}
+    whole: Mapping[str, Book] = dict(known.books)
+    pool: Mapping[str, Book] = {key: book for key, book in whole.items() if key == VIRTUAL}
     now = _added(known, whole, lacking, [])
     virtual, both = _added(known, pool, [], lacking), _added(known, pool, lacking, lacking)
     found: Units = {}

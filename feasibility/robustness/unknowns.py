@@ -5,10 +5,13 @@ by a line broken at three points, and the option chosen that the fit makes cheap
 Oakley and Brennan 2014, Medical Decision Making 34(3)). A fit that is both made and judged on the same draws finds
 worth in chance, an upward bias; here half of the draws are fitted and the other half judged, both ways round, so that
 chance costs, and a figure that does nothing comes out at nought or just below.
+
+A figure that is drawn together with another (a stated correlation) tells of the other as well, and is worth that too.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import TypeAlias
 
 import numpy as np
@@ -17,14 +20,17 @@ import pandas as pd
 BROKEN_AT = (0.1, 0.5, 0.9)
 """Quantiles at which the fitted line may change its slope: a straight response is met exactly, a bend nearly so."""
 TERMS_MAX = 8
-"""Figures known at once, up to which each has a broken line; more have straight ones, lest terms outgrow draws."""
+"""Figures known at once, up to which each has a broken line, and each two their product, since a share and the pounds
+that it is of are worth knowing only together; more have straight lines, lest terms outgrow draws."""
 DRAWS_LEAST = 200
 """Fewer draws tell nothing of worth: a hundred in each half, twenty for each of five terms (analyst's judgement)."""
 DRAWS_MOST = 50_000
 """No more are used: the worth of a figure is then known to about a two-hundredth of the spread of what it decides."""
-SHUFFLES = 99
+LEFT_OUT_SHARE = 0.01
+"""Options that could gain no more are passed over, for time: of hundreds of options some dozens matter."""
+SHUFFLES = 49
 """Trials with the draws of a figure shuffled, so that it does nothing: by chance alone a figure without effect passes
-the largest of them one time in a hundred."""
+the largest of them one time in fifty."""
 SHUFFLE_STREAM = 6
 """Sets the shuffles apart from the draws, which begin from the same seed."""
 HALF_A_PENNY = 0.005
@@ -69,11 +75,14 @@ UNTOLD = Worth(float("nan"), float("nan"))
 def choice(costs_gbp: np.ndarray, chosen: int) -> Choice:
     """The choice made now, option `chosen` of `costs_gbp` (draw by option, none blank).
 
-    Only options that cost less than it in some draw are kept: no other can be cheaper on average whatever is known.
+    Whatever is known, an option gains no more by itself than what it saves in the draws in which it is cheaper. One
+    that gains no more than `LEFT_OUT_SHARE` of all that there is to know is left out.
     """
     gains = costs_gbp[:DRAWS_MOST] - costs_gbp[:DRAWS_MOST, [chosen]]
-    kept = np.flatnonzero((gains < -HALF_A_PENNY).any(axis=0))
-    return Choice(gains[:, [chosen, *kept]], gains.min(axis=1))
+    best = gains.min(axis=1)
+    may_gain = np.maximum(0.0, -gains).mean(axis=0)
+    kept = np.flatnonzero(may_gain > -LEFT_OUT_SHARE * best.mean())
+    return Choice(gains[:, [chosen, *kept]], best)
 
 
 def worth_of(made: Choice, known: np.ndarray) -> Worth:
@@ -135,15 +144,16 @@ def drawn_of(draws: pd.DataFrame, keys: Sequence[str]) -> np.ndarray:
 
 
 def _basis(known: np.ndarray) -> Basis:
-    """The terms of the fit: a constant, each figure, and each figure beyond the points at which its line may break."""
-    terms = [np.ones(len(known))]
+    """The terms of the fit: a constant, each figure, each beyond the points where its line may break, and products."""
+    terms, straight = [np.ones(len(known))], []
     for figure in known.T:
         spread = figure.std()
         if spread == 0:
             continue
         scaled = (figure - figure.mean()) / spread
-        terms.append(scaled)
+        straight.append(scaled)
         if known.shape[1] <= TERMS_MAX:
             points = np.unique(np.quantile(scaled, BROKEN_AT))
             terms += [np.maximum(0.0, scaled - p) for p in points if scaled.min() < p < scaled.max()]
-    return np.column_stack(terms)
+    products = combinations(straight, 2) if known.shape[1] <= TERMS_MAX else ()
+    return np.column_stack([*terms, *straight, *(one * other for one, other in products)])

@@ -15,11 +15,11 @@ from feasibility.robustness.response import with_figures
 from feasibility.robustness.staff_moved import Trips
 
 OPTIONS_ASKED = 8
-"""Options worked out in each such draw besides its winner: those cheapest over all draws (for time)."""
+"""Options worked out in each such draw besides its winner, and priced with care in every draw (for time)."""
 
 
-def asked_of(gbp: pd.DataFrame, always: Sequence[str]) -> list[str]:
-    """The options to work out again: `always`, and those cheapest over all draws. `gbp` is draw by option id."""
+def nearest(gbp: pd.DataFrame, always: Sequence[str]) -> list[str]:
+    """The options nearest to being best: `always`, and those cheapest over all draws. `gbp` is draw by option id."""
     cheapest = gbp.mean().sort_values(kind="stable").index[:OPTIONS_ASKED]
     return list(dict.fromkeys([*(option for option in always if option in gbp), *map(str, cheapest)]))
 

@@ -4,20 +4,19 @@ The words follow from shares of draws, as whole per cents, and from nothing else
 to be right: a draw is a draw of the figures that have a stated distribution, and the rest stand as stated.
 """
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
 from feasibility import wording
-from feasibility.options import DO_NOTHING
-from feasibility.robustness import phrases, to_find_out
+from feasibility.options import DO_MINIMUM, DO_NOTHING
+from feasibility.robustness import phrases, to_find_out, unless
 from feasibility.robustness.firmness import Firmness
 from feasibility.robustness.phrases import NAMED
 
 FIRM_SHARE = 0.90
 """Best in so many draws and more, an option is firm: nine times in ten. With the next, the limits of `very likely` and
-`likely` in the guidance note of the Intergovernmental Panel on Climate Change on uncertainties (2010), the scale of this
-kind that readers of public papers meet most; taken for draws here, not for chances of being right."""
+`likely` in the guidance note of the Intergovernmental Panel on Climate Change on uncertainties (2010), the scale of
+its kind that is best known; taken for shares of draws here, not for chances of being right."""
 LEANING_SHARE = 0.66
 """Best in so many and fewer than `FIRM_SHARE`, the draws lean to it: two in three. Below, nothing is separated."""
 NEAR_SHARE = 0.50
@@ -26,6 +25,8 @@ NOT_HAD_SHARE = 0.01
 """Said of an option that cannot be had in so many draws and more: in a whole per cent."""
 SIGMAS = 2.0
 """A share within so many standard errors of a limit could lie on its other side (95 % confidence)."""
+AS_NOW = (DO_NOTHING, DO_MINIMUM)
+"""Options in which nothing is shared."""
 NOT_ASKED = (
     "How firm the order is has not been tried: no draws are asked for, or no figure has a stated distribution.",
 )  # fmt: skip
@@ -52,11 +53,11 @@ def sentences(
         *_near(found, by_id, names),
         *_limits(found, by_id),
         *(to_find_out.separating(found) if open_still else ()),
-        *_unless(found, names),
+        *unless.sentences(found, names),
         *_standing(found, by_id, site_names or {}),
         *_not_had(found, by_id, names),
         *_choices(found, by_id, names),
-        *to_find_out.next_one(found),
+        *to_find_out.next_ones(found),
         _scope(found),
     )
 
@@ -94,8 +95,8 @@ def _headline(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str
         by = ", by a small lead" if _near(found, by_id, names) else ""
         return [f"{wording.capital(name)} is best and stays best in {where} {drawn}{by}."]
     if verdict == "leaning":
-        return [f"{wording.capital(name)} is best on the figures as stated and in {where} {drawn}: the evidence leans to "
-                "it and does not settle it."]  # fmt: skip
+        return [f"{wording.capital(name)} is best on the figures as stated and in {where} {drawn}: the evidence leans "
+                "to it and does not settle it."]  # fmt: skip
     return [_open(found, by_id, names)]
 
 
@@ -111,7 +112,7 @@ def _open(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str]) -
     if len(level) > NAMED:
         return (f"{subject} cannot be separated on this evidence: none is best in more than "
                 f"{phrases.of_draws(first, found.draws)}.")  # fmt: skip
-    return f"{subject} cannot be separated on this evidence: best is {wording.joined(tuple(told))} of draws."
+    return f"{subject} cannot be separated on this evidence: best is {phrases.listed(told, NAMED)} of draws."
 
 
 def _near(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
@@ -120,15 +121,21 @@ def _near(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str]) -
         return []
     near = [
         row for option_id, row in by_id.items()
-        if option_id != found.most_often and row["same_as"] == "" and float(row["near_best_share"]) > NEAR_SHARE
+        if option_id not in _itself(found.most_often) and row["same_as"] == "" and row["near_best_share"] > NEAR_SHARE
     ]  # fmt: skip
     if not near:
         return []
     near.sort(key=lambda row: -float(row["near_best_share"]))
     who = phrases.listed([names[str(row["option_id"])] for row in near], NAMED)
     within = f"{100 * found.near_tie_share:g}%"
-    return [f"The difference is small: {who} {'comes' if len(near) == 1 else 'come'} within {within} of the best in most "
-            "draws, and figures that are not drawn could outweigh it."]  # fmt: skip
+    come = "comes" if len(near) == 1 else "come"
+    return [f"The difference is small: {who} {come} within {within} of the best in most draws, and figures that are "
+            "not drawn could outweigh it."]  # fmt: skip
+
+
+def _itself(option_id: str) -> tuple[str, ...]:
+    """The option, and, where it leaves things as now, the other way of doing so, which is no near-tie worth naming."""
+    return AS_NOW if option_id in AS_NOW else (option_id,)
 
 
 def _limits(found: Firmness, by_id: Mapping[str, Row]) -> list[str]:
@@ -139,39 +146,6 @@ def _limits(found: Firmness, by_id: Mapping[str, Row]) -> list[str]:
             return [f"That share lies so near {phrases.share(limit)}, where the words change, that other draws could "
                     "put it on the other side."]  # fmt: skip
     return []
-
-
-def _unless(found: Firmness, names: Mapping[str, str]) -> list[str]:
-    """Which figures, each by itself at an end of its distribution, take the lead from the best; by the whole model."""
-    tried = found.unknowns[found.unknowns["best_low"] != ""]
-    taken = sorted(
-        (_gap(row, end), str(row["title"]), phrases.figure(float(row[end]), str(row["unit"])), str(row[f"best_{end}"]))
-        for row in tried.to_dict("records")
-        for end in ("low", "high")
-        if row[f"best_{end}"] not in {"", found.leader}
-    )
-    if tried.empty:
-        return []
-    if not taken:
-        return ["No figure by itself, at the 5th or the 95th percentile of its distribution, takes the lead from "
-                f"{names[found.leader]}."]  # fmt: skip
-    clauses = [
-        f"{phrases.titled(title)} is {figure} (then {'it cannot be had and ' if gap == -math.inf else ''}"
-        f"{names[heir]} leads)"
-        for gap, title, figure, heir in taken[:NAMED]
-    ]
-    more = len(taken) - len(clauses)
-    clauses += [f"one of {more} more figures is at an end of its distribution"] if more > 1 else []
-    clauses += ["one more figure is at an end of its distribution"] if more == 1 else []
-    verb = "wins" if found.leader == DO_NOTHING else "stays first"
-    subject = wording.capital(names[found.leader])
-    return [f"{subject} {verb} unless {'; or '.join(clauses)}: each figure moved by itself."]
-
-
-def _gap(row: Mapping[Any, Any], end: str) -> float:
-    """The lead at one end; below all others where the leader cannot be had there."""
-    gap = float(row[f"gap_{end}_gbp"])
-    return -math.inf if math.isnan(gap) else gap
 
 
 def _standing(found: Firmness, by_id: Mapping[str, Row], site_names: Mapping[str, str]) -> list[str]:
@@ -198,8 +172,8 @@ def _part(row: Row, site_names: Mapping[str, str]) -> str:
 def _not_had(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str]) -> list[str]:
     rows = [by_id[option_id] for option_id in dict.fromkeys([found.leader, found.most_often])]
     return [
-        f"{wording.capital(names[str(row['option_id'])])} cannot be had in {phrases.share(float(row['not_had_share']))} "
-        "of draws; whether it can is itself not known."
+        f"{wording.capital(names[str(row['option_id'])])} cannot be had in "
+        f"{phrases.share(float(row['not_had_share']))} of draws; whether it can is itself not known."
         for row in rows if float(row["not_had_share"]) >= NOT_HAD_SHARE
     ]  # fmt: skip
 
@@ -209,9 +183,8 @@ def _choices(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str]
     worst = wording.pounds(float(by_id[found.least_regret]["regret_max_gbp"]), nearest_1000=True)
     of_worst = f"its worst draw leaves it {worst} above the best of that draw"
     if found.most_often == found.least_expected == found.least_regret:
-        return [
-            f"{wording.capital(names[found.most_often])} also has the lowest mean cost and the least regret: {of_worst}."
-        ]
+        it = wording.capital(names[found.most_often])
+        return [f"{it} also has the lowest mean cost and the least regret: {of_worst}."]
     if found.least_expected == found.least_regret:
         both = names[found.least_expected]
         return [f"By the lowest mean cost and by the least regret the choice is {both}: {of_worst}."]
@@ -220,10 +193,11 @@ def _choices(found: Firmness, by_id: Mapping[str, Row], names: Mapping[str, str]
 
 
 def _scope(found: Firmness) -> str:
-    rest = wording.counted(found.not_drawn, "figure")
-    drawn = wording.counted(found.drawn, "figure")
+    drawn, rest = (wording.counted(count, "figure") for count in (found.drawn, found.scope.not_drawn))
+    besides = f", and of {wording.joined(found.scope.besides)}" if found.scope.besides else ""
+    were = "was" if found.scope.not_drawn == 1 else "were"
     return (
-        f"These are shares of {wording.counted(found.draws, 'draw')} of {drawn} with a stated distribution, and say nothing "
-        f"of whether the distributions are right; {rest} of the register {'was' if found.not_drawn == 1 else 'were'} not "
-        "drawn and stood as stated."
+        f"These are shares of {wording.counted(found.draws, 'draw')} of {drawn} with a stated distribution{besides}, "
+        f"and say nothing of whether the distributions are right; {rest} of the register {were} not drawn and stood as "
+        "stated."
     )

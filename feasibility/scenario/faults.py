@@ -71,7 +71,8 @@ def sentences(err: ValidationError, root: type[BaseModel]) -> list[tuple[Key, st
 
 def _first_hand(faults: list[ErrorDetails]) -> list[ErrorDetails]:
     """The faults without lists that are told to be too short only because an entry of theirs is at fault itself."""
-    within = {fault["loc"][:-1] for fault in faults if fault["loc"] and isinstance(fault["loc"][-1], int)}
+    places = [(fault["loc"], place) for fault in faults for place in range(len(fault["loc"]))]
+    within = {where[:place] for where, place in places if isinstance(where[place], int)}
     return [fault for fault in faults if not (fault["type"] == "too_short" and fault["loc"] in within)]
 
 

@@ -49,7 +49,7 @@ class Files(Section):
     assumptions: ScenarioPath
     """The register of assumptions: CSV or XLSX."""
     further_assumptions: ScenarioPath | None = None
-    """Rows of the register that hold for this scenario beside those of `assumptions`, or in their place: CSV or XLSX."""
+    """Rows of the register for this scenario alone, beside those of `assumptions` or in their place: CSV or XLSX."""
     boundaries: ScenarioPath
     """Outlines of the authorities and their neighbours: GeoJSON, GeoPackage or shapefile."""
     boundaries_code_column: str = "GSS_CODE"

@@ -54,12 +54,10 @@ def structure_faults(sweep: Mapping[str, Any]) -> list[str]:
         return ["varies nothing; write the values of a setting as a list, such as seats.take_up_share = [0.0, 0.1]"]
     faults = [fault for key, value in leaves for fault in _faults_of(key, value)]
     varied = [".".join(key) for key, _ in leaves if key != (CASE,)]
-    of_cases = {key for key, value in leaves if key == (CASE,) for case in _tables(value) for key in _settings_of(case)}
-    return [
-        *faults,
-        *(f"{key}: is varied and stands in a case as well; keep one" for key in varied
-          if any(_within(key, other) or _within(other, key) for other in of_cases)),
-    ]  # fmt: skip
+    cases = [case for key, value in leaves if key == (CASE,) for case in _tables(value)]
+    of_cases = {setting for case in cases for setting in _settings_of(case)}
+    twice = [key for key in varied if any(_within(key, other) or _within(other, key) for other in of_cases)]
+    return [*faults, *(f"{key}: is varied and stands in a case as well; keep one" for key in twice)]
 
 
 def nested(key: Sequence[str], value: object) -> dict[str, Any]:
@@ -109,7 +107,7 @@ def _faults_of_cases(value: object) -> list[str]:
     faults, names = [], [case.get(NAME) for case in _tables(value)]
     for place, name in enumerate(names, start=1):
         if not isinstance(name, str) or not name.strip() or len(name) > NAME_CHARACTERS or not name.isprintable():
-            faults.append(f'case (entry {place}): needs a name of 1 to {NAME_CHARACTERS} characters on one line')
+            faults.append(f"case (entry {place}): needs a name of 1 to {NAME_CHARACTERS} characters on one line")
     known = [name for name in names if isinstance(name, str)]
     keys = dict.fromkeys(key for case in _tables(value) for key, _ in _leaves(case))
     faults += [f"case: {'.'.join(key)} is not a known setting" for key in keys

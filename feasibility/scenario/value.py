@@ -199,7 +199,7 @@ def _ends(points: list[float], what: str) -> Iterator[str]:
     """The weight is that of the whole swing, from nothing to everything."""
     if not points or min(points) != 0 or max(points) != FULL_SCORE:
         told = _list(sorted({min(points, default=0.0), max(points, default=0.0)}))
-        yield f"the least and the most of {what} are {told}; give the worst 0 and the best 100"
+        yield f"the least and most of {what} are {told}; give the worst 0 and the best 100"
 
 
 def _group_faults(settings: ValueSettings) -> Iterator[str]:
@@ -211,6 +211,8 @@ def _group_faults(settings: ValueSettings) -> Iterator[str]:
             near = difflib.get_close_matches(criterion.group, known, n=1, cutoff=0.6)
             hint = f" (did you mean {near[0]}?)" if near else ""
             yield f"criterion {key} names the group {criterion.group}, which is not declared{hint}"
+    both = [key for key in known if key in settings.criterion]
+    yield from (f"{key} is the id of a group and of a criterion; rename one" for key in both)
     used = {criterion.group for criterion in settings.criterion.values()}
     yield from (f"group {key} has no criterion; give it one, or take it out" for key in known if key not in used)
 

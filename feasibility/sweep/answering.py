@@ -13,9 +13,10 @@ import pandas as pd
 from feasibility import business_case, explain, listing, model_at_size, options, pricing, problem
 from feasibility.appraisal import ranking
 from feasibility.certificate import Certificate
+from feasibility.enumeration import PENNY
 from feasibility.explain import clash
 from feasibility.listing import Listed
-from feasibility.options import DO_NOTHING
+from feasibility.options import DO_MINIMUM, DO_NOTHING
 from feasibility.publication import disclosure
 from feasibility.question import Question
 from feasibility.scenario import Scenario
@@ -47,10 +48,9 @@ def cell(ground: Ground, scenario: Scenario, number: int) -> CellResult:
 
 def without_sites(number: int, reasons: Sequence[str]) -> CellResult:
     """The result of a cell in which no site is considered, so that nothing can be measured or priced."""
-    blank = {"best_option_id": "", "best_option": "", "next_option_id": "", "next_option": ""}
     counts = {"near_ties": 0, "options_had": 0, "options_listed": 0, "proved": True}
     told = {"state": NOTHING_SHARED, "reason": "; ".join(reasons)}
-    return CellResult(number, NOTHING | blank | counts | told, ())
+    return CellResult(number, NOTHING | counts | told, ())
 
 
 def _asked(ground: Ground, scenario: Scenario) -> Question:
@@ -80,9 +80,11 @@ def _ranked(asked: Question, listed: Listed, ground: Ground) -> pd.DataFrame:
 
 def _answer(table: pd.DataFrame) -> dict[str, Fact]:
     """The best option and the next, as the verdict of a run compares them."""
+    table = _without_a_second_name(table)
     compared = ranking.within_reach(table)
-    best = compared.iloc[0]
+    best, moving = compared.iloc[0], ranking.moves(compared)
     rival = compared.iloc[1] if len(compared) > 1 else None
+    cheapest = None if moving.empty else moving.iloc[0]
     return {
         "best_option_id": str(best["option_id"]),
         "best_option": str(best["option"]),
@@ -90,10 +92,20 @@ def _answer(table: pd.DataFrame) -> dict[str, Fact]:
         "next_option_id": "" if rival is None else str(rival["option_id"]),
         "next_option": "" if rival is None else str(rival["option"]),
         "gap_gbp": None if rival is None else float(rival["above_best_gbp"]),
+        "moving_option_id": "" if cheapest is None else str(cheapest["option_id"]),
+        "moving_option": "" if cheapest is None else str(cheapest["option"]),
+        "moving_total_npc_gbp": None if cheapest is None else float(cheapest["total_npc_gbp"]),
         "near_ties": int((table["verdict"] == "near-tie").sum()),
         "travel_change_minutes_mean": _figure(best["travel_change_minutes_mean"]),
         "reason": "",
     }
+
+
+def _without_a_second_name(table: pd.DataFrame) -> pd.DataFrame:
+    """A do-minimum that the study gives no cost of is doing nothing by another name, and no rival to it."""
+    totals = table.set_index("option_id")["total_npc_gbp"].round(PENNY)
+    same = totals.get(DO_MINIMUM) == totals.get(DO_NOTHING)
+    return table[table["option_id"] != DO_MINIMUM] if same else table
 
 
 def _of_cell(asked: Question, table: pd.DataFrame, proofs: dict[str, Certificate]) -> dict[str, Fact]:

@@ -51,6 +51,8 @@ def check(cells: Sequence[Cell], cache: Path | None, say: Say) -> Checked:
         except InputError as err:
             faults |= {f"{err.where}: {fault}": alike[0].name for fault in err.faults}
             continue
+        for warning in (*asked.warnings, *asked.travel.asides):
+            say(f"Warning: {warning}")
         faults = {**_faults(asked, alike), **faults}
         if not faults:
             of_group = grounds(asked, [cell.scenario for cell in alike])
@@ -75,7 +77,7 @@ def _faults(asked: Question, cells: Sequence[Cell]) -> dict[str, str]:
         )  # fmt: skip
         found = [*found, *rules.faults(scenario, asked.inputs.sites, asked.inputs.staff, out)]
         found += [] if found else _of_pricing(asked, scenario, tried)
-        faults = {**{fault: cell.name for fault in found}, **faults}
+        faults = {**dict.fromkeys(found, cell.name), **faults}
     return faults
 
 

@@ -34,7 +34,8 @@ def on_cluster(grounds: Sequence[Ground], tasks: Sequence[Task], done: Done, *, 
             if not left:
                 return
     raise FeasibilityError(
-        f"cluster {address}", [f"lost every worker {SENDINGS_MAX} times; start workers, and type the same command again"]
+        f"cluster {address}",
+        [f"lost every worker {SENDINGS_MAX} times; start workers, and type the same command again"],
     )
 
 
@@ -95,11 +96,9 @@ def _until_lost(client: Any, grounds: Sequence[Ground], tasks: Sequence[Task], d
     from distributed import CancelledError, KilledWorker, as_completed  # noqa: PLC0415
 
     held = client.scatter(list(grounds), broadcast=True, hash=False)
-    futures = {
-        client.submit(worked, held[task.ground], task.scenario, task.number, pure=False): task for task in tasks
-    }
+    futures = {client.submit(worked, held[task.ground], task.scenario, task.number, pure=False): task for task in tasks}
     finished: set[int] = set()
-    for future in as_completed(futures):
+    for future in as_completed(futures, loop=client.loop):
         try:
             outcome: Outcome = future.result()
         except CancelledError:

@@ -34,15 +34,19 @@ def over_cores(grounds: Sequence[Ground], tasks: Sequence[Task], done: Done, *, 
     left, idle = list(tasks), 0
     while left:
         fresh = [task for task in left if not starts[task.number]]
-        batch, size = (fresh, workers) if fresh else (left[:1], 1)
+        batch, size = (fresh, workers) if fresh else (left, 1)
         finished, under_way = _until_broken(grounds, batch, done, size)
         starts.update(under_way)
         idle = idle + 1 if fresh and under_way and not finished else 0
         if idle == NO_START:
-            raise FeasibilityError("sweep", ["processes end as soon as they start; free memory, or leave --workers out"])
+            raise FeasibilityError(
+                "sweep", ["processes end as soon as they start; free memory, or leave --workers out"]
+            )
         lost = [task for task in batch if starts[task.number] == STARTS_MAX and task.number not in finished]
         for task in lost:
-            done(Refused(task.number, (f"ended its process {STARTS_MAX} times; it may need more memory than there is",)))
+            done(
+                Refused(task.number, (f"ended its process {STARTS_MAX} times; it may need more memory than there is",))
+            )
         left = [task for task in left if task.number not in finished and task not in lost]
 
 

@@ -1,6 +1,7 @@
 """The cells of a sweep: every combination of what is varied, each a whole scenario, checked before anything runs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from feasibility import wording
-from feasibility.errors import ScenarioError
+from feasibility.errors import ScenarioError, raise_all
 from feasibility.scenario import Scenario, paths
 from feasibility.scenario.faults import sentences
 from feasibility.scenario.load import absent
@@ -17,6 +18,8 @@ from feasibility.scenario.sweep import CASE, Axis, Choice, axes_of, cells_in
 
 OF_THE_SCENARIO = ("name", "folder")
 """What stands in a scenario besides its settings; no cell varies it."""
+READ_BY_NO_CELL = ("robustness", "value")
+"""Sections of what is left to a run."""
 NO_SWEEP = "varies nothing: add a [sweep] with the values of a setting as a list, such as\n  [sweep.seats]\n  "
 NO_SWEEP += "take_up_share = [0.0, 0.05, 0.1]"
 
@@ -54,11 +57,17 @@ def axes(scenario: Scenario) -> tuple[Axis, ...]:
 def grid(scenario: Scenario) -> Grid:
     """Every cell. Raises `ScenarioError` with every fault of every cell, each told once with the cells it is in."""
     varied = axes(scenario)
+    raise_all(ScenarioError, f"scenario {scenario.name}", [
+        f"sweep.{axis.key}: no cell reads it, since a sweep makes no trials and no value scores; take it out"
+        for axis in varied if axis.key.partition(".")[0] in READ_BY_NO_CELL
+    ])  # fmt: skip
     stated = scenario.model_dump(exclude={*OF_THE_SCENARIO, "sweep"})
     cells, faults = [], dict[str, list[str]]()
-    for number, choices in enumerate(_product(varied), start=1):
+    placed = [[_placed(choice, scenario.folder) for choice in axis.choices] for axis in varied]
+    for number, chosen in enumerate(itertools.product(*placed), start=1):
+        choices = [one.choice for one in chosen]
         name = cell_name(varied, choices)
-        found = _cell_scenario(scenario, stated, choices)
+        found = _cell_scenario(scenario, stated, chosen)
         if isinstance(found, Scenario):
             cells.append(Cell(number, name, tuple(choice.label for choice in choices), found))
             continue
@@ -86,26 +95,31 @@ def short_keys(varied: Sequence[Axis]) -> tuple[str, ...]:
     return tuple(axis.key if last.count(name) > 1 else name for axis, name in zip(varied, last, strict=True))
 
 
-def _product(varied: Sequence[Axis]) -> Iterator[tuple[Choice, ...]]:
-    """As `itertools.product`: what stands first varies slowest."""
-    if not varied:
-        yield ()
-        return
-    for choice in varied[0].choices:
-        for rest in _product(varied[1:]):
-            yield (choice, *rest)
+@dataclass(frozen=True)
+class _Placed:
+    """A choice with the files it names where they are."""
+
+    choice: Choice
+    stated: Mapping[str, Any]
+    absent_files: tuple[str, ...]
 
 
-def _cell_scenario(scenario: Scenario, stated: Mapping[str, Any], choices: Sequence[Choice]) -> Scenario | list[str]:
+def _placed(choice: Choice, folder: Path) -> _Placed:
+    """Files of a sweep stand relative to the scenario that is run."""
+    stated = paths.replaced(
+        choice.stated, Settings, lambda _, value: str(folder / value) if isinstance(value, str) else value
+    )
+    named = {key: Path(path) for key, path in paths.found(stated, Settings).items()}
+    absent_files = (f"sweep.{absent(key, path)}" for key, path in named.items() if not path.exists())
+    return _Placed(choice, stated, tuple(absent_files))
+
+
+def _cell_scenario(scenario: Scenario, stated: Mapping[str, Any], placed: Sequence[_Placed]) -> Scenario | list[str]:
     """The scenario of one cell, or what is wrong with it."""
-    merged, absent_files = dict(stated), list[str]()
-    for choice in choices:
-        over = _with_paths(choice.stated, scenario.folder)
-        absent_files += [
-            f"sweep.{absent(key, Path(path))}" for key, path in paths.found(over, Settings).items()
-            if not Path(path).exists()
-        ]  # fmt: skip
-        merged = _overlaid(merged, over)
+    merged = dict(stated)
+    for one in placed:
+        merged = _overlaid(merged, one.stated)
+    absent_files = [fault for one in placed for fault in one.absent_files]
     try:
         settings = Settings.model_validate(merged)
     except ValidationError as err:
@@ -116,11 +130,6 @@ def _cell_scenario(scenario: Scenario, stated: Mapping[str, Any], choices: Seque
     # A section that does not vary is the scenario's own, once for all cells: thousands of copies would fill the memory.
     kept = {name: section for name, section in changed.items() if section != getattr(scenario, name)}
     return scenario.model_copy(update={**kept, "sweep": None})
-
-
-def _with_paths(stated: Mapping[str, Any], folder: Path) -> dict[str, Any]:
-    """Files of a sweep stand relative to the scenario that is run."""
-    return paths.replaced(stated, Settings, lambda _, value: str(folder / value) if isinstance(value, str) else value)
 
 
 def _overlaid(base: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from feasibility.errors import FeasibilityError
 from feasibility.sweep.results import CellResult, as_text, of_text
 
 
@@ -14,14 +15,18 @@ def place(parent: Path, name: str) -> Path:
 
 
 def keep(folder: Path, name: str, result: CellResult) -> None:
-    """Write one finished cell: whole on the disk, or not there."""
+    """Write one finished cell: whole on the disk, or not there. Raises `FeasibilityError` where it cannot be written."""
     final = _file(folder, result.number)
     partial = final.with_suffix(".partial")
-    with partial.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(as_text(result, _key(name, result.number)))
-        file.flush()
-        os.fsync(file.fileno())
-    partial.replace(final)
+    try:
+        with partial.open("w", encoding="utf-8", newline="\n") as file:
+            file.write(as_text(result, _key(name, result.number)))
+            file.flush()
+            os.fsync(file.fileno())
+        partial.replace(final)
+    except OSError as err:
+        told = f"a finished cell cannot be written: {err.strerror}; make room, and type the same command again"
+        raise FeasibilityError(str(folder), [told]) from None
 
 
 def read(folder: Path, name: str, number: int) -> CellResult | None:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.options import STAYING
 from feasibility.publication.appendix.view import HeadCell, RowGroup, View
 from feasibility.sweep.grid import Grid, short_keys
 from feasibility.tables.sweep import ANSWERED, NOTHING_SHARED
@@ -23,7 +24,7 @@ def matrix(grid: Grid, table: pd.DataFrame) -> View:
     )
     heads = tuple(HeadCell(f"{names[1]} {label}" if label else "Best option", figures=False) for label in across)
     return View(
-        caption="The best option, its total, and how many others cannot be told apart from it",
+        caption="The best option, its total and near-ties; beside a way of staying, the cheapest move",
         columns=(HeadCell(names[0], figures=False), *heads),
         over=(),
         row_heading=0,
@@ -37,11 +38,22 @@ def _rest(names: tuple[str, ...], labels: tuple[str, ...]) -> str:
 
 
 def _words(row: dict[str, object]) -> str:
-    total = wording.pounds(float(str(row["best_total_npc_gbp"])), nearest_1000=True)
     if row["state"] != ANSWERED:
-        stay = float(str(row["do_nothing_total_npc_gbp"]))
-        return NOTHING_SHARED.capitalize() + (
-            "" if pd.isna(stay) else f"; do nothing {wording.pounds(stay, nearest_1000=True)}"
-        )
+        stay = _pounds(row["do_nothing_total_npc_gbp"])
+        return NOTHING_SHARED.capitalize() + (f"; do nothing {stay}" if stay != wording.MISSING else "")
     ties = int(str(row["near_ties"]))
-    return f"{row['best_option']}, {total}" + (f"; {wording.counted(ties, 'near-tie')}" if ties else "")
+    told = [f"{brief(str(row['best_option']))}, {_pounds(row['best_total_npc_gbp'])}"]
+    if ties:
+        told.append(wording.counted(ties, "near-tie"))
+    if row["best_option_id"] in STAYING and row["moving_option"]:
+        told.append(f"cheapest move {row['moving_option']}, {_pounds(row['moving_total_npc_gbp'])}")
+    return "; ".join(told)
+
+
+def brief(option: str) -> str:
+    """An option without what explains it: `Do nothing`."""
+    return option.partition(": ")[0]
+
+
+def _pounds(total: object) -> str:
+    return wording.pounds(float(str(total)), nearest_1000=True)

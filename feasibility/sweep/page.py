@@ -11,31 +11,49 @@ from feasibility.publication.appendix.view import Column, View, numbered, tabula
 from feasibility.scenario.model import flat_settings
 from feasibility.sweep.changes import changes
 from feasibility.sweep.grid import Grid, short_keys
-from feasibility.sweep.matrix import matrix
+from feasibility.sweep.matrix import brief, matrix
 from feasibility.tables.sweep import ANSWERED, NOTHING_SHARED
 
 SHOWN = 1_000
 """Cells shown one by one; more would not be read on a page, and stand in the file."""
 NAMED = 6
 """Options named in the sentence on who wins; the rest are counted."""
+
+
+def _or_dash(column: str, value: float) -> str:
+    """A figure; a dash where the cell has none."""
+    return "–" if pd.isna(value) else wording.figure(column, value)
+
+
+def _thousands(column: str, value: float) -> str:
+    return "–" if pd.isna(value) else wording.thousands(column, value)
+
+
 OF_CELLS = (
     Column("name", "Cell"),
     Column("best_option", "Best option"),
-    Column("best_total_npc_gbp", "Total (£)", "Best", write=wording.thousands),
-    Column("travel_change_minutes_mean", "Mean change (minutes)", "Best"),
+    Column("best_total_npc_gbp", "Total (£)", "Best", write=_thousands),
+    Column("travel_change_minutes_mean", "Mean change (minutes)", "Best", write=_or_dash),
     Column("next_option", "Next option"),
-    Column("gap_gbp", "Gap to the next (£)", write=wording.thousands),
+    Column("gap_gbp", "Gap to the next (£)", write=_thousands),
     Column("near_ties", "Near-ties"),
-    Column("do_nothing_total_npc_gbp", "Total (£)", "Do nothing", write=wording.thousands),
-    Column("do_nothing_rank", "Rank", "Do nothing"),
+    Column("moving_option", "Cheapest move"),
+    Column("moving_total_npc_gbp", "Total of that (£)", write=_thousands),
+    Column("do_nothing_total_npc_gbp", "Total (£)", "Do nothing", write=_thousands),
+    Column("do_nothing_rank", "Rank", "Do nothing", write=_or_dash),
+)
+"""Columns of the table of answers."""
+OF_NEED = (
+    Column("name", "Cell"),
     Column("options_had", "Options that can be had"),
-    Column("workstations_now", "Now", "Workstations"),
-    Column("workstations_apart", "Apart", "Workstations"),
-    Column("workstations_pooled", "Pooled", "Workstations"),
-    Column("workstations_virtual", "Virtual pool", "Workstations"),
+    Column("options_listed", "Options compared"),
+    Column("workstations_now", "Now", "Workstations", write=_or_dash),
+    Column("workstations_apart", "Apart", "Workstations", write=_or_dash),
+    Column("workstations_pooled", "Pooled", "Workstations", write=_or_dash),
+    Column("workstations_virtual", "Virtual pool", "Workstations", write=_or_dash),
     Column("proved", "Proved"),
 )
-"""Columns of the table of all cells; a way of working that no cell compares is left out."""
+"""Columns of the table of seats; a way of working that no cell compares is left out."""
 
 
 def page(grid: Grid, table: pd.DataFrame, name: str, licence_lines: Sequence[str] = ()) -> str:
@@ -78,7 +96,11 @@ def in_short(table: pd.DataFrame) -> tuple[str, ...]:
 
 def _winners(answered: pd.DataFrame, total: int) -> list[str]:
     # Of as many cells the option met first stands first.
-    wins = answered.groupby("best_option", sort=False).size().sort_values(ascending=False, kind="stable")
+    wins = (
+        answered.groupby(answered["best_option"].map(brief), sort=False)
+        .size()
+        .sort_values(ascending=False, kind="stable")
+    )
     if len(wins) == 1:
         return [f"{wins.index[0]} is best in {'every cell' if wins.iloc[0] == total else 'every cell with an answer'}."]
     first = tuple(f"{option} in {wording.counted(int(count), 'cell')}" for option, count in wins.head(NAMED).items())
@@ -91,6 +113,8 @@ def _do_nothing(answered: pd.DataFrame) -> list[str]:
     ranks = answered["do_nothing_rank"]
     best = int((answered["best_option_id"] == DO_NOTHING).sum())
     spread = f"{ranks.min():.0f}" if ranks.min() == ranks.max() else f"{ranks.min():.0f} to {ranks.max():.0f}"
+    if best == len(answered):
+        return []
     return [f"Doing nothing is best in {_of(best, len(answered))} with an answer; its rank is {spread}."]
 
 
@@ -106,7 +130,10 @@ def _tables(grid: Grid, table: pd.DataFrame) -> dict[str, tuple[View, ...]]:
         "varied": (_varied(grid),),
         "matrix": (matrix(grid, table),) if len(table) <= SHOWN else (),
         "changes": (changes(grid, table),),
-        "cells": (tabulate(_with_words(shown), "Every cell", _columns(table), row_heading="name"),),
+        "cells": (
+            tabulate(_with_words(shown), "The answer of every cell", OF_CELLS, row_heading="name"),
+            tabulate(shown, "Options, and workstations needed by way of working", _columns(table), row_heading="name"),
+        ),
         "none": (tabulate(none, "Cells in which no shared option can be had", (
             Column("name", "Cell", width=30), Column("reason", "Why", width=70)), row_heading="name"),),
     }  # fmt: skip
@@ -133,8 +160,9 @@ def _stated(grid: Grid, key: str) -> str:
 
 def _with_words(table: pd.DataFrame) -> pd.DataFrame:
     none = table["state"] == NOTHING_SHARED
-    return table.assign(best_option=table["best_option"].mask(none, NOTHING_SHARED))
+    told = {name: table[name].map(brief) for name in ("best_option", "next_option")}
+    return table.assign(**told).assign(best_option=told["best_option"].mask(none, NOTHING_SHARED))
 
 
 def _columns(table: pd.DataFrame) -> tuple[Column, ...]:
-    return tuple(column for column in OF_CELLS if not table[column.name].isna().all())
+    return tuple(column for column in OF_NEED if not table[column.name].isna().all())

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from feasibility.identity import resolved_toml
+from feasibility.inputs import register, sheets
 from feasibility.publication import csvs, manifest
 from feasibility.scenario.model import files_by_role
 from feasibility.sweep import page
@@ -17,7 +18,16 @@ from feasibility.sweep.results import CellResult
 from feasibility.tables import headings
 from feasibility.tables.sweep import SweepOptionsTable, SweepTable
 
-TEXTS = ("state", "best_option_id", "best_option", "next_option_id", "next_option", "reason")
+TEXTS = (
+    "state",
+    "best_option_id",
+    "best_option",
+    "next_option_id",
+    "next_option",
+    "moving_option_id",
+    "moving_option",
+    "reason",
+)
 WHOLE = ("near_ties", "options_had", "options_listed")
 
 
@@ -32,7 +42,9 @@ def write(grid: Grid, results: Iterable[CellResult], name: str, place: Path) -> 
             writer.writerows(_options(result))
     table = cells_table(grid, rows)
     csvs.save_table(table, SweepTable, place / "sweep.csv")
-    (place / "sweep.html").write_text(page.page(grid, table, name), encoding="utf-8", newline="\n")
+    (place / "sweep.html").write_text(
+        page.page(grid, table, name, _licence_lines(grid)), encoding="utf-8", newline="\n"
+    )
     (place / manifest.SCENARIO).write_text(resolved_toml(grid.base), encoding="utf-8", newline="\n")
     _write_manifest(grid, name, place)
     return table
@@ -61,6 +73,14 @@ def _options(result: CellResult) -> Iterable[Sequence[str]]:
     return zip(*csvs.in_text(table, SweepOptionsTable, "sweep_options.csv").values(), strict=True)
 
 
+def _licence_lines(grid: Grid) -> tuple[str, ...]:
+    """What is owed to the owners of the data, each line once in its own words."""
+    path = grid.base.files.sources
+    sources = register.read_sources(sheets.read(path), path.name)
+    lines = (line.strip() for text in sources["attribution"] for line in text.split(";"))
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
 def _write_manifest(grid: Grid, name: str, place: Path) -> None:
     study = grid.base.study
     outputs = sorted(path for path in place.iterdir() if path.name != manifest.NAME)
@@ -84,8 +104,10 @@ def _write_manifest(grid: Grid, name: str, place: Path) -> None:
 def files_of(grid: Grid) -> dict[str, Path]:
     """Every file that any cell reads, by its setting; further ones of a sweep with their number."""
     found: dict[str, list[Path]] = {}
-    for cell in grid.cells:
-        for role, path in files_by_role(cell.scenario).items():
+    # Sections that do not vary are the same value in all cells (`grid`), so that few scenarios are looked through.
+    unlike = {(id(cell.scenario.files), id(cell.scenario.travel)): cell.scenario for cell in grid.cells}
+    for scenario in unlike.values():
+        for role, path in files_by_role(scenario).items():
             if path not in found.setdefault(role, []):
                 found[role].append(path)
     return {

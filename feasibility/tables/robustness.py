@@ -136,6 +136,20 @@ class UnknownsTogetherTable(Table):
     won_share: Series[float] = column("Then best in", "Share of draws in which the choice would be best", nullable=True)
 
 
+class FindOutTable(Table):
+    """find_out.csv: what to find out, in order, each figure known besides those before it."""
+
+    step: Series[int] = column("Step", "Place in the order; two figures that tell only together have the same", ge=1)
+    assumption_id: Series[str] = column("Assumption", "The register's id", unique=True)
+    title: Series[str] = column("What it is", "In words")
+    worth_gbp: Series[float] = column(
+        "Worth knowing (£)", "How much less the choice would cost on average, this and all before it known", ge=0
+    )
+    won_share: Series[float] = column(
+        "Then best in", "Share of draws in which the choice would be the best", ge=0, le=1
+    )
+
+
 class RedrawnTable(Table):
     """redrawn.csv: draws that were worked out again by the whole model, against the quick way."""
 

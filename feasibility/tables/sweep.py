@@ -18,9 +18,7 @@ class SweepTable(Table):
 
     cell: Series[int] = column("Cell", "Number, in the order in which the settings are stated", ge=1, unique=True)
     name: Series[str] = column("Name", "What varies")
-    state: Series[str] = column(
-        "State", "Whether a shared option can be had at all", isin=(ANSWERED, NOTHING_SHARED)
-    )
+    state: Series[str] = column("State", "Whether a shared option can be had at all", isin=(ANSWERED, NOTHING_SHARED))
     best_option_id: Series[str] = column("Best option id", "Blank where no shared option can be had")
     best_option: Series[str] = column("Best option", "What the best option is")
     best_total_npc_gbp: Series[float] = column(
@@ -29,6 +27,13 @@ class SweepTable(Table):
     next_option_id: Series[str] = column("Next option id", "The option that comes next; blank where there is none")
     next_option: Series[str] = column("Next option", "What the next option is")
     gap_gbp: Series[float] = column("Gap (£)", "Total of the next less that of the best", nullable=True)
+    moving_option_id: Series[str] = column(
+        "Cheapest move, id", "The first option in which staff move; blank where none can be had"
+    )
+    moving_option: Series[str] = column("Cheapest move", "What that option is")
+    moving_total_npc_gbp: Series[float] = column(
+        "Total of the cheapest move (£)", "Net present cost with staff travel", nullable=True
+    )
     near_ties: Series[int] = column("Near-ties", "Options that cannot be told apart from the best", ge=0)
     do_nothing_total_npc_gbp: Series[float] = column("Do nothing (£)", "Total of doing nothing", nullable=True)
     do_nothing_rank: Series[float] = column("Rank of doing nothing", "Among the options that can be had", nullable=True)

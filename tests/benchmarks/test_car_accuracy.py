@@ -98,6 +98,13 @@ def test_the_shipped_constants_are_those_of_the_fit(pairs):
     assert CarSettings().terminal_minutes == pytest.approx(constant, abs=0.1)
 
 
+def test_the_part_of_an_error_that_all_who_go_to_a_place_share(pairs, left_out):
+    # What the example draws the error of journeys to a site by, and what its error by public transport is taken from.
+    common = car.by(pairs, left_out, "hospital")["bias"]
+    assert (common**2).mean() ** 0.5 == pytest.approx(0.84, abs=0.02)
+    assert (left_out**2).mean() ** 0.5 == pytest.approx(1.81, abs=0.02)
+
+
 def test_the_evidence_says_what_is_measured(pairs, error, left_out, anew):
     straight = car.errors(pairs, "km", car.affine(pairs, "km")).abs().mean()
     straight_left_out = car.left_out_errors(pairs, "km").abs().mean()

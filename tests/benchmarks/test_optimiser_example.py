@@ -44,7 +44,7 @@ def test_every_part_on_the_example(tmp_path, capsys):
     sound = [item for item in found if item.plan is not None]
     accounts, _ = clock.of("audit of every plan", lambda: business_case.audited(sound, asked))
     journeys = findings.journeys.ranking
-    best = clock.of("Pareto set", lambda: pareto.of_options(ranked, journeys, asked.scenario.value))
+    best = clock.of("Pareto set", lambda: pareto.of_options(ranked, journeys))
     clock.of("seatings of the Pareto set", lambda: seatings.of_best_set(asked, sound, ranked, journeys))
     changed = clock.of("fragile, switching values, why not", lambda: changes.tables(asked, sound, ranked, accounts))
 

@@ -1,10 +1,8 @@
 """Near-ties grouped by what differs, and the options that none beats, from tables made by hand."""
 
 import pandas as pd
-import pytest
 
 from feasibility.appraisal import near_ties, pareto
-from feasibility.scenario.value import Criterion, ValueSettings
 from feasibility.tables import ALL
 
 NAMES = {"a": "Alpha", "b": "Beta", "c": "Gamma", "d": "Delta"}
@@ -71,7 +69,7 @@ class TestPareto:
 
     def test_beaten_and_unbeaten(self):
         # do-minimum costs more for the same journeys; b more than a; c is the dearest but its worst tenth gains.
-        found = pareto.of_options(self.TABLE, self.WORST, ValueSettings()).set_index("option_id")
+        found = pareto.of_options(self.TABLE, self.WORST).set_index("option_id")
         assert found["in_set"].to_dict() == {
             "do-nothing": True, "do-minimum": False, "a": True, "b": False, "c": True,
         }  # fmt: skip
@@ -89,7 +87,7 @@ class TestPareto:
 
     def test_an_aim_not_known_of_all_is_left_out(self):
         worst = self.WORST.assign(change_minutes_worst_tenth=float("nan"))
-        found = pareto.of_options(self.TABLE, worst, ValueSettings()).set_index("option_id")
+        found = pareto.of_options(self.TABLE, worst).set_index("option_id")
         assert pareto.aims_known(found) == [pareto.COST, pareto.MEAN]
         assert found["in_set"].to_dict() == {
             "do-nothing": True, "do-minimum": False, "a": True, "b": False, "c": False,
@@ -101,18 +99,12 @@ class TestPareto:
             unreached_heads=[0.0, 0.0, 10.0, float("nan"), 0.0],
             verdict=["best", "behind", "behind", "behind", "cannot be had"],
         )
-        found = pareto.of_options(table, self.WORST, ValueSettings())
+        found = pareto.of_options(table, self.WORST)
         assert found["option_id"].tolist() == ["do-nothing", "do-minimum"]
 
-    def test_a_dominated_option_never_changes_the_order_of_the_scores(self):
-        # The fault of scores scaled to whatever is listed: here the ranges are declared, so no score moves at all.
-        value = ValueSettings(
-            cost_gbp=Criterion(weight=60, best=0, worst=5000),
-            change_minutes_mean=Criterion(weight=40, best=-5, worst=10),
-        )
-        before = pareto.of_options(self.TABLE, self.WORST, value).set_index("option_id")["value_score"]
-        more = pd.concat([self.TABLE, options(("d", "pooled", "behind", 9000, 60.0))], ignore_index=True)
-        after = pareto.of_options(more, pd.concat([self.WORST, journeys(d=90.0)]), value).set_index("option_id")
-        assert after["value_score"].drop("d").to_dict() == before.to_dict()
-        # a: 60 x (1 - 3000/5000) + 40 x (1 - 3/15) = 24 + 32 = 56.
-        assert before["a"] == pytest.approx(56)
+    def test_value_scores_stand_beside_the_options_they_are_of(self):
+        found = pareto.of_options(self.TABLE, self.WORST, pd.Series({"a": 56.0, "nobody": 99.0}))
+        scores = found.set_index("option_id")["value_score"]
+        assert scores["a"] == 56
+        assert scores.drop("a").isna().all()
+        assert pareto.of_options(self.TABLE, self.WORST)["value_score"].isna().all()

@@ -2,19 +2,24 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
-from pydantic import ValidationError
 
 from feasibility import objectives
+from feasibility.appraisal.value import functions
+from feasibility.objectives import Line
 from feasibility.options import DO_NOTHING
 from feasibility.plan import figure, seated, staying
-from feasibility.scenario.value import Criterion, ValueSettings
+from feasibility.scenario.value import ValueSettings
 from tests.model.worlds import tiny
 
-COST = Criterion(weight=30.0, best=0.0, worst=1000.0)
-MEAN = Criterion(weight=10.0, best=-10.0, worst=30.0)
-WORST = Criterion(weight=20.0, best=0.0, worst=50.0)
+COST = Line(share=30 / 60, best=0.0, worst=1000.0)
+MEAN = Line(share=10 / 60, best=-10.0, worst=30.0)
+WORST = Line(share=20 / 60, best=0.0, worst=50.0)
+LINES = {"total_npc_gbp": COST, "change_minutes_mean": MEAN, "change_minutes_worst_tenth": WORST}
+MINUTES = {"name": "Mean", "measure": "change_minutes_mean", "weight": 40, "points": [[30, 0], [-10, 100]]}
+TENTH = {"name": "Tenth", "measure": "change_minutes_worst_tenth", "weight": 60, "points": [[50, 0], [0, 100]]}
 
 
 def world():
@@ -43,47 +48,68 @@ def test_the_tenth_is_rounded_up():
     assert objectives.worst_tenth_heads(problem) == 2
 
 
+def settings(**criteria):
+    return ValueSettings.model_validate({"set_by": "A panel", "set_on": "2010-06-14", "criterion": criteria})
+
+
 def test_value_by_hand():
     # Cost 550 of 0..1000 is 0.55 lost, a mean of 9 in -10..30 is 19/40 = 0.475, a worst tenth of 30 in 0..50 is 0.6:
     # (30 x 0.55 + 10 x 0.475 + 20 x 0.6) / 60 = 33.25 / 60 lost, so 100 x (1 - 0.554167) = 44.5833.
     problem = world()
-    settings = ValueSettings(cost_gbp=COST, change_minutes_mean=MEAN, change_minutes_worst_tenth=WORST)
-    lost = figure(all_at_a(problem), objectives.value_lost(problem, settings))
+    lost = figure(all_at_a(problem), objectives.value_lost(problem, LINES))
     assert objectives.value_score(lost) == pytest.approx(44.5833, abs=1e-4)
-    figures = {"cost_gbp": 550.0, "change_minutes_mean": 9.0, "change_minutes_worst_tenth": 30.0}
-    assert objectives.score(figures, settings) == pytest.approx(objectives.value_score(lost))
 
 
 def test_value_of_staying():
     # Ten thousand pounds is ten times the range: 30 x 10 + 10 x 0.25 + 20 x 0 = 302.5 of 60 lost.
     problem = world()
-    settings = ValueSettings(cost_gbp=COST, change_minutes_mean=MEAN, change_minutes_worst_tenth=WORST)
-    lost = figure(staying(problem, DO_NOTHING), objectives.value_lost(problem, settings))
+    lost = figure(staying(problem, DO_NOTHING), objectives.value_lost(problem, LINES))
     assert lost == pytest.approx(100 * 302.5 / 60)
 
 
-def test_only_proportions_of_weights_count():
-    problem = world()
-    once = ValueSettings(cost_gbp=COST, change_minutes_mean=MEAN)
-    twice = ValueSettings(
-        cost_gbp=COST.model_copy(update={"weight": 60.0}), change_minutes_mean=MEAN.model_copy(update={"weight": 20.0})
-    )
-    plan = all_at_a(problem)
-    assert figure(plan, objectives.value_lost(problem, once)) == pytest.approx(
-        figure(plan, objectives.value_lost(problem, twice))
-    )
+def test_the_score_of_a_plan_is_that_of_its_figures():
+    # A mean of 9 in -10..30 has 52.5 points and a worst tenth of 30 in 0..50 has 40: 0.4 x 52.5 + 0.6 x 40 = 45.
+    problem, asked = world(), settings(mean=MINUTES, tenth=TENTH)
+    lost = figure(all_at_a(problem), objectives.value_lost(problem, objectives.straight(asked)))
+    points = [
+        functions.values(np.array([at]), asked.criterion[key].scale) for key, at in (("mean", 9.0), ("tenth", 30.0))
+    ]
+    assert objectives.value_score(lost) == pytest.approx(45)
+    assert functions.weighed(points, [0.4, 0.6]).tolist() == pytest.approx([45])
+
+
+def test_weights_of_groups_and_in_them_multiply():
+    groups = {"staff": {"name": "Staff", "weight": 70}, "money": {"name": "Money", "weight": 30}}
+    cost = {
+        "name": "Cost",
+        "group": "money",
+        "measure": "resource_npc_gbp",
+        "weight": 100,
+        "points": [[9, 0], [0, 100]],
+    }
+    asked = ValueSettings.model_validate(
+        {"set_by": "A panel", "set_on": "2010-06-14", "group": groups,
+         "criterion": {"mean": MINUTES | {"group": "staff"}, "tenth": TENTH | {"group": "staff"}, "cost": cost}}
+    )  # fmt: skip
+    with pytest.raises(ValueError, match=r"not cost$"):
+        objectives.straight(asked)
+    total = asked.model_copy(update={"criterion": {k: c for k, c in asked.criterion.items() if k != "cost"}})
+    assert objectives.straight(total)["change_minutes_mean"] == Line(pytest.approx(0.28), -10.0, 30.0)
+
+
+@pytest.mark.parametrize(
+    "points", [[[30, 0], [10, 80], [-10, 100]], [[-10, 0], [30, 100]], [[-10, 0], [0, 100], [30, 0]]]
+)
+def test_bends_ideals_and_more_is_better_are_none_of_the_optimisers(points):
+    asked = settings(mean=MINUTES | {"points": points}, tenth=TENTH)
+    with pytest.raises(ValueError, match=r"straight lines of .* alone, not mean$"):
+        objectives.straight(asked)
 
 
 def test_nothing_declared_is_no_score():
-    assert not ValueSettings().declared
-    assert pd.isna(objectives.score({"cost_gbp": 1.0}, ValueSettings()))
+    assert objectives.straight(ValueSettings()) == {}
     with pytest.raises(ValueError, match="no criterion"):
-        objectives.value_lost(world(), ValueSettings())
-
-
-def test_best_stands_below_worst():
-    with pytest.raises(ValidationError, match="the best must be below the worst"):
-        Criterion(weight=1.0, best=2.0, worst=2.0)
+        objectives.value_lost(world(), {})
 
 
 def test_the_worst_served_cannot_be_turned_round_or_counted_twice():

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from feasibility.appraisal import pareto
-from feasibility.scenario.value import ValueSettings
 from tests.publication.example_tables import made
 
 RULE_PRICES = """
@@ -15,7 +14,7 @@ rules.change_minutes_mean_max|options in which staff move|No partner's mean chan
 
 def trade_offs(options: pd.DataFrame, journeys: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Options that none beats, from the release's own; seatings of the cheapest in which staff move; a rule's price."""
-    table = pareto.of_options(options, journeys[journeys["basis"] == "usual"], ValueSettings())
+    table = pareto.of_options(options, journeys[journeys["basis"] == "usual"])
     moved = table[~table["option_id"].str.startswith("do-")].iloc[0]
     seatings = "option_id|option|seating|total_npc_gbp|travel_change_minutes_mean|complete\n" + "\n".join(
         f"{moved['option_id']}|{{hostile}}|{place}|{total}|{minutes}|True"

@@ -148,6 +148,6 @@ def test_the_error_of_a_share():
     # sqrt(0.5 * 0.5 / 10000) = 0.005; spread of repeated runs agrees with it.
     assert ranks.error_share(0.5, 10_000) == 0.005
     assert ranks.error_share(0.0, 100) == ranks.error_share(1.0, 100) == 0.0
-    runs = [ranks.first(of_two(), Region(TWO), draws=400, seed=s).share["ant"] for s in range(200)]
-    assert np.std(runs) == pytest.approx(ranks.error_share(0.4, 400), rel=0.15)
-    assert np.mean(runs) == pytest.approx(0.4, abs=4 * ranks.error_share(0.4, 400 * 200))
+    runs = [ranks.first(of_two(), Region(TWO), draws=400, seed=s).share["ant"] for s in range(60)]
+    assert np.std(runs) == pytest.approx(ranks.error_share(0.4, 400), rel=0.25)
+    assert np.mean(runs) == pytest.approx(0.4, abs=4 * ranks.error_share(0.4, 400 * 60))

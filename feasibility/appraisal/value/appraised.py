@@ -35,7 +35,7 @@ class Valued:
     """tables.value.ValueOptionsTable, in the order of the ranking."""
     judgements: pd.DataFrame
     """tables.value.Judgements, as the officer gave them."""
-    values: pd.DataFrame
+    points: pd.DataFrame
     """Option id by criterion id: points, blank where there are none."""
     tree: Tree
     warnings: tuple[str, ...]
@@ -55,7 +55,7 @@ def appraised(facts: Facts, settings: ValueSettings) -> Valued:
     if not settings.declared or possible.empty:
         return Valued(
             criteria=empty(ValueCriteriaTable), scores=empty(ValueScoresTable), options=empty(ValueOptionsTable),
-            judgements=empty(Judgements), values=pd.DataFrame(), tree=NO_TREE, warnings=(),
+            judgements=empty(Judgements), points=pd.DataFrame(), tree=NO_TREE, warnings=(),
         )  # fmt: skip
     of_tree, option_ids = tree.stated(settings), pd.Index(possible["option_id"])
     chosen = {key: settings.criterion[key] for key in of_tree.shares}
@@ -65,7 +65,7 @@ def appraised(facts: Facts, settings: ValueSettings) -> Valued:
         scores=_scores(found, of_tree),
         options=_options(possible.set_index("option_id"), found, chosen, of_tree, facts),
         judgements=empty(Judgements) if facts.judgements is None else facts.judgements,
-        values=pd.DataFrame({key: each.points for key, each in found.items()}, index=option_ids),
+        points=pd.DataFrame({key: each.points for key, each in found.items()}, index=option_ids),
         tree=of_tree,
         warnings=tuple(
             warning

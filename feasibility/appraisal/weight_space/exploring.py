@@ -7,6 +7,8 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.value.tree import Tree
 from feasibility.appraisal.weight_space import leading, listed, ranks, reversals, words
+from feasibility.appraisal.weight_space import names as called_by
+from feasibility.appraisal.weight_space.names import Names
 from feasibility.appraisal.weight_space.regions import ALIKE, Region
 from feasibility.appraisal.weight_space.results import Explored, Spread
 from feasibility.appraisal.weight_space.reversals import Change, Line
@@ -19,9 +21,8 @@ FULL = 100.0
 def explored(
     values: pd.DataFrame,
     tree: Tree,
+    names: Names,
     *,
-    titles: Mapping[str, str],
-    names: Mapping[str, str],
     draws: int,
     seed: int,
     near_share: float,
@@ -30,9 +31,9 @@ def explored(
     """Who is first for which weights, by value alone, and where the lead passes.
 
     `values` is options by criteria of the tree, points from 0 to 100 without blanks, rows in the order of the ranking:
-    of options that are level the first is named. `titles` gives option id to title, `names` group or criterion id to
-    words within a sentence. `leader` is the option the sentences speak of; by default the first for the stated weights.
-    Raises `InputError` with every fault of the values, the draws and the share.
+    of options that are level the first is named. Near are weights within `near_share` of those stated, as a share of
+    each. `leader` is the option the sentences speak of; by default the first for the stated weights. Raises
+    `InputError` with every fault of the values, the draws and the share.
     """
     raise_all(InputError, WHERE, _faults(values, tree, draws, near_share, leader))
     points = values[list(tree.shares)].round(9)
@@ -44,13 +45,12 @@ def explored(
     namesakes = spread.anywhere.namesakes
     own = namesakes[speaks_of]  # lines and counts go by the first of those alike
     return Explored(
-        space=listed.space(spread, options, tree, draws=draws, titles=titles, names=names),
-        reversals=listed.reversals(lines, titles, names),
-        rivals=listed.rivals(lines, listed.close(spread, options), titles, names),
+        space=listed.space(spread, options, tree, names, draws=draws),
+        reversals=listed.reversals(lines, names),
+        rivals=listed.rivals(lines, listed.close(spread, options), names),
         words=_words(
             spread,
             reversals.nearest(lines, first, own),
-            titles,
             names,
             first=first,
             leader=own,
@@ -98,8 +98,7 @@ def _lines(points: pd.DataFrame, tree: Tree, leader: str) -> tuple[Line, ...]:
 def _words(
     spread: Spread,
     change: Change | None,
-    titles: Mapping[str, str],
-    names: Mapping[str, str],
+    names: Names,
     *,
     first: str,
     leader: str,
@@ -108,7 +107,7 @@ def _words(
     """Options that are alike speak as one, under all their titles and with the sum of their shares."""
     draws, near_share = sizes
     namesakes = spread.anywhere.namesakes
-    own = {o: [titles.get(n, n) for n in namesakes.index[namesakes == o]] for o in namesakes.unique()}
+    own = {o: [called_by.option(names, n) for n in namesakes.index[namesakes == o]] for o in namesakes.unique()}
     called = {o: wording.joined(tuple(own[namesakes[o]]), last="or") for o in namesakes.index}
     can_lead = spread.can_lead.loc[list(own)]
     times = {"anywhere": spread.anywhere.times_first, "in_order": spread.in_order.times, "near": spread.near.times}
@@ -131,8 +130,8 @@ def _words(
     )
 
 
-def _named(change: Change, names: Mapping[str, str], called: Mapping[str, str]) -> words.Nearest:
-    weight = names.get(change.weight_id, change.weight_id)
+def _named(change: Change, names: Names, called: Mapping[str, str]) -> words.Nearest:
+    weight = called_by.weight(names, change.weight_id, change.kind)
     return words.Nearest(weight, change.stated_share, change.at_share, change.above, called[change.leader])
 
 

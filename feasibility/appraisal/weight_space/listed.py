@@ -1,14 +1,14 @@
 """The tables of the weights, from what is found of them."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal.value.tree import Tree
+from feasibility.appraisal.weight_space import names as called_by
 from feasibility.appraisal.weight_space import ranks, words
+from feasibility.appraisal.weight_space.names import Names
 from feasibility.appraisal.weight_space.results import Spread
-from feasibility.appraisal.weight_space.reversals import Line
+from feasibility.appraisal.weight_space.reversals import GROUP, Line
 from feasibility.tables.base import checked, empty
 from feasibility.tables.weights import WeightReversalsTable, WeightRivalsTable, WeightSpaceTable
 
@@ -39,16 +39,14 @@ def _often(spread: Spread) -> pd.Series:
     return spread.anywhere.shares.loc[:, :TOP].sum(axis=1) >= LISTED_SHARE
 
 
-def space(
-    spread: Spread, options: pd.Index, tree: Tree, *, draws: int, titles: Mapping[str, str], names: Mapping[str, str]
-) -> pd.DataFrame:
+def space(spread: Spread, options: pd.Index, tree: Tree, names: Names, *, draws: int) -> pd.DataFrame:
     """Table `WeightSpaceTable` of the options given."""
     shares = spread.anywhere.shares.reindex(columns=range(1, TOP + 1), fill_value=0.0).loc[options]
     can_lead = spread.can_lead.loc[options]
     frame = pd.DataFrame(
         {
             "option_id": options,
-            "option": [titles.get(o, o) for o in options],
+            "option": [called_by.option(names, o) for o in options],
             "first_share": shares[1].to_numpy(),
             "first_error_share": [ranks.error_share(share, draws) for share in shares[1]],
             "second_share": shares[2].to_numpy(),
@@ -65,29 +63,31 @@ def space(
     return checked(frame, WeightSpaceTable, "weight_space")
 
 
-def _central(spread: Spread, option: str, tree: Tree, names: Mapping[str, str]) -> str:
+def _central(spread: Spread, option: str, tree: Tree, names: Names) -> str:
     if spread.anywhere.times_first[option] < CENTRAL_DRAWS:
         return ""
     mean = spread.anywhere.central.loc[spread.anywhere.namesakes[option]]
     by_group = {group: float(mean[list(within)].sum()) for group, within in tree.within.items()}
-    return ", ".join(f"{names.get(g, g)} {wording.number(share, wording.SHARE)}" for g, share in by_group.items())
+    return ", ".join(
+        f"{called_by.weight(names, g, GROUP)} {wording.number(share, wording.SHARE)}" for g, share in by_group.items()
+    )
 
 
-def reversals(lines: tuple[Line, ...], titles: Mapping[str, str], names: Mapping[str, str]) -> pd.DataFrame:
+def reversals(lines: tuple[Line, ...], names: Names) -> pd.DataFrame:
     """Table `WeightReversalsTable`, weights in the order of the tree, changes from nothing to the whole."""
     rows = []
     for line in lines:
         moved = line.moved
-        weight = names.get(moved.weight_id, moved.weight_id)
+        weight = called_by.weight(names, moved.weight_id, moved.kind)
         head = {"weight_id": moved.weight_id, "weight": weight, "kind": moved.kind, "stated_share": moved.stated_share}
         if len(line.stretches) == 1:
             only = line.stretches[0].leader
-            said = words.unchanged(weight, titles.get(only, only))
+            said = words.unchanged(weight, called_by.option(names, only))
             none = {"changes_at_share": float("nan"), "change_share": float("nan")}
             rows.append({**head, **none, "leader_below": only, "leader_above": only, "words": said})
         for below, above in zip(line.stretches, line.stretches[1:], strict=False):
             at = above.from_share
-            leaders = titles.get(below.leader, below.leader), titles.get(above.leader, above.leader)
+            leaders = called_by.option(names, below.leader), called_by.option(names, above.leader)
             rows.append(
                 {
                     **head,
@@ -103,17 +103,15 @@ def reversals(lines: tuple[Line, ...], titles: Mapping[str, str], names: Mapping
     )
 
 
-def rivals(
-    lines: tuple[Line, ...], options: pd.Index, titles: Mapping[str, str], names: Mapping[str, str]
-) -> pd.DataFrame:
+def rivals(lines: tuple[Line, ...], options: pd.Index, names: Names) -> pd.DataFrame:
     """Table `WeightRivalsTable`: options in their order, of each the least change first."""
     place = {option: number for number, option in enumerate(options)}
     rows = [
         {
             "option_id": option,
-            "option": titles.get(option, option),
+            "option": called_by.option(names, option),
             "weight_id": line.moved.weight_id,
-            "weight": names.get(line.moved.weight_id, line.moved.weight_id),
+            "weight": called_by.weight(names, line.moved.weight_id, line.moved.kind),
             "kind": line.moved.kind,
             "stated_share": line.moved.stated_share,
             "level_at_share": float(at),

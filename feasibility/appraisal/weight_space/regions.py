@@ -23,7 +23,7 @@ what sums of floating-point figures are out by."""
 
 @dataclass(frozen=True)
 class Region:
-    """A set of weights. Its conditions hold of groups, as shares of the whole, and of criteria, as shares of a group."""
+    """A set of weights. It bounds groups, as shares of the whole, and criteria, as shares of their group."""
 
     tree: Tree
     kind: Kind = "all"

@@ -55,6 +55,7 @@ class Change:
     """Where the lead passes."""
 
     weight_id: str
+    kind: str
     stated_share: float
     at_share: float
     above: bool
@@ -101,19 +102,16 @@ def stretches(scores: pd.DataFrame) -> tuple[Stretch, ...]:
     """
     start = scores["nothing"].to_numpy(dtype=np.float64)
     slope = scores["whole"].to_numpy(dtype=np.float64) - start
-    level = start >= start.max() - ALIKE
-    leader = int(np.argmax(np.where(level, slope, -np.inf)))
-    at, found = 0.0, []
+    leader, at, found = int(np.argmax(start)), 0.0, []
     while (gaining := np.flatnonzero(slope > slope[leader] + ALIKE)).size:
         crossings = (start[leader] - start[gaining]) / (slope[gaining] - slope[leader])
-        nearest = max(float(crossings.min()), at)
-        if nearest >= 1 - ALIKE:
+        crossing = max(float(crossings.min()), at)
+        if crossing >= 1 - ALIKE:
             break
-        together = gaining[crossings <= nearest + ALIKE]
-        if nearest > at + ALIKE:
-            found.append(Stretch(at, nearest, str(scores.index[leader])))
-            at = nearest
-        leader = int(together[np.argmax(slope[together])])
+        if crossing > at + ALIKE:  # at a point where several meet, the lead is handed on until none gains any more
+            found.append(Stretch(at, crossing, str(scores.index[leader])))
+            at = crossing
+        leader = int(gaining[np.argmin(crossings)])
     return (*found, Stretch(at, 1.0, str(scores.index[leader])))
 
 
@@ -145,9 +143,9 @@ def _losses(line: Line, leader: str) -> list[Change]:
     for below, above in zip(line.stretches, line.stretches[1:], strict=False):
         at = above.from_share
         if below.leader == leader and below.from_share - ALIKE <= stated <= at + ALIKE:
-            found.append(Change(line.moved.weight_id, stated, at, True, above.leader))
+            found.append(Change(line.moved.weight_id, line.moved.kind, stated, at, True, above.leader))
         if above.leader == leader and at - ALIKE <= stated <= above.to_share + ALIKE:
-            found.append(Change(line.moved.weight_id, stated, at, False, below.leader))
+            found.append(Change(line.moved.weight_id, line.moved.kind, stated, at, False, below.leader))
     return found
 
 
@@ -157,7 +155,7 @@ def _gains(line: Line, leader: str) -> list[Change]:
     for below, above in zip(line.stretches, line.stretches[1:], strict=False):
         at = above.from_share
         if above.leader == leader and stated <= at + ALIKE:
-            found.append(Change(line.moved.weight_id, stated, at, True, leader))
+            found.append(Change(line.moved.weight_id, line.moved.kind, stated, at, True, leader))
         if below.leader == leader and stated >= at - ALIKE:
-            found.append(Change(line.moved.weight_id, stated, at, False, leader))
+            found.append(Change(line.moved.weight_id, line.moved.kind, stated, at, False, leader))
     return found

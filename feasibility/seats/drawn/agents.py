@@ -14,6 +14,8 @@ from feasibility.seats.formulas import Bools, Floats, Ints
 
 QUEUES_AT_ONCE = 16_384
 """Queues in one pass: a few arrays of 128 KiB, which a processor's cache holds."""
+REPEATED_SHARE = 0.5
+"""Equal traffic in fewer of the queues than this is not looked for: finding it would cost more than it spares."""
 CLOSE_SHARE = 1e-10
 """A target met or missed by less may turn on the last digits of a power or a sum: such a queue is said to be close."""
 CLOSE_OCCUPANCY_SHARE = 1e-12
@@ -44,7 +46,10 @@ def fewest_each(queues: Queues) -> tuple[Ints, Bools]:
 
 
 def _distinct(columns: list[Floats]) -> tuple[Ints, Ints]:
-    """One position of each distinct queue, and for each queue which of these it is."""
+    """One position of each distinct queue, and for each queue which of these; every one where few are the same."""
+    in_order = np.sort(columns[0])
+    if np.count_nonzero(in_order[1:] == in_order[:-1]) < REPEATED_SHARE * len(in_order):
+        return np.arange(len(in_order)), np.arange(len(in_order))
     varied = [column for column in columns if len(column) and (column != column[0]).any()]
     if not varied:
         return np.zeros(min(1, len(columns[0])), dtype=np.int64), np.zeros(len(columns[0]), dtype=np.int64)
@@ -52,8 +57,8 @@ def _distinct(columns: list[Floats]) -> tuple[Ints, Ints]:
     fresh = np.zeros(len(order), dtype=bool)
     fresh[0] = True
     for column in varied:
-        in_order = column[order]
-        fresh[1:] |= in_order[1:] != in_order[:-1]
+        sorted_column = column[order]
+        fresh[1:] |= sorted_column[1:] != sorted_column[:-1]
     back = np.empty(len(order), dtype=np.int64)
     back[order] = np.cumsum(fresh) - 1
     return order[fresh], back
@@ -76,22 +81,15 @@ def _least(traffic: Floats, cap_share: Floats) -> tuple[Ints, Bools]:
     """Fewest agents, above the traffic, whose occupancy the cap allows, and where that turns on the last digits."""
     limit = np.where(cap_share < 1, cap_share * (1 + CEILING_TOLERANCE), np.inf)
     found = np.maximum(np.floor(traffic) + 1, np.ceil(traffic / limit))
-    # The quotient may round across a whole number: the rule itself decides between neighbours.
-    found = np.where(_allowed(found - 1, traffic, limit), found - 1, found)
-    found = np.where(_allowed(found, traffic, limit), found, found + 1)
+    # A quotient that rounds across a whole number is close: those queues are not decided here.
     near = np.zeros(len(traffic), dtype=bool)
     for agents in (found - 1, found):
         near |= np.abs(_occupancy(agents, traffic) / limit - 1) < CLOSE_OCCUPANCY_SHARE
     return found.astype(np.int64), near
 
 
-def _allowed(agents: Floats, traffic: Floats, limit: Floats) -> Bools:
-    allowed: Bools = (agents > traffic) & (_occupancy(agents, traffic) <= limit)
-    return allowed
-
-
 def _occupancy(agents: Floats, traffic: Floats) -> Floats:
-    """0 where there are no agents, who are never above the traffic."""
+    """0 where there are no agents."""
     return np.divide(traffic, agents, out=np.zeros(len(traffic)), where=agents > 0)
 
 
