@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from feasibility import audit, changes
+from feasibility import audit, changes, seated
 from feasibility.appraisal import (
     baseline,
     cases,
@@ -129,7 +129,7 @@ def _between_partners(asked: Question, sound: Sequence[Found], leading: Sequence
     options = {
         option_id: OptionFacts(
             working=by_id[option_id].option.working,
-            workstations=_workstations(by_id[option_id]),
+            workstations=seated.taken(by_id[option_id]),
             workstations_available=_held(by_id[option_id], asked),
         )
         for option_id in leading
@@ -159,11 +159,6 @@ def _held(found: Found, asked: Question) -> int:
         return 0
     sites = asked.priced.problems[found.option.working].sites
     return int(sites.loc[list(found.plan.site_ids), "workstations_max"].sum())
-
-
-def _workstations(found: Found) -> dict[str, int]:
-    """Shared site to workstations taken there; none where nobody moves."""
-    return {} if found.plan is None else {str(site): int(n) for site, n in found.plan.workstations.items()}
 
 
 def _firmness(asked: Question, figure: str) -> str:
@@ -214,10 +209,7 @@ def _people_and_space(asked: Question, sound: Sequence[Found]) -> Tables:
     rows = asked.priced.planned.seats
     at_take_up = rows[rows["take_up_share"] == settings.seats.take_up_share]
     present = {site: int(held[site]) for site in asked.present_sites.values()}
-    centres = asked.present_sites.items()
-    taken = {"now": need.workstations_now, "virtual": need.workstations_virtual}
-    staying = {way: {site: of_way[authority] for authority, site in centres} for way, of_way in taken.items()}
-    plans = {found.option.option_id: _workstations(found) or staying[found.option.working] for found in sound}
+    plans = seated.by_option(asked, sound)
     contacts = sum(authority.contacts_per_year for authority in settings.authority.values())
     day = resilience.mean_day(contacts, sum(need.full_time_equivalents.values()), settings.seats)
     released = asked.inputs.sites["released_share"]

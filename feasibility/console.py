@@ -23,6 +23,8 @@ SHOWN = 8
 """Options shown on the screen; all of them stand in the run folder."""
 LINES = 20
 """Lines of progress over a sweep, where there is no screen to draw a bar on."""
+SENTENCES = 3
+"""Of the verdict: what is best, what comes near it, and how firm that is."""
 NARROWEST = 120
 """Width when the output goes to a file or a pipe."""
 
@@ -76,7 +78,7 @@ def _console() -> Console:
 def show_answer(options: pd.DataFrame, verdict: tuple[str, ...]) -> None:
     """The headline and the leading options; do nothing and the best single site are always among them."""
     console = _console()
-    for sentence in verdict[:2]:
+    for sentence in verdict[:SENTENCES]:
         console.print(escape(sentence))
     always = [*ranking.had(ranking.single_sites(options))["option_id"].head(1), *STAYING]
     leading = options.head(SHOWN)

@@ -15,7 +15,9 @@ from feasibility import (
     model,
     options,
     pricing,
+    robustness,
     rules,
+    seated,
     seatings,
     staff_travel,
 )
@@ -127,7 +129,14 @@ def answer(asked: Question, say: Say) -> Findings:
     say("Making the case: partners, funding, what would change the answer")
     case = business_case.made(asked, listed.sound, ranked, accounts)
     case |= {"seatings": seatings.of_best_set(asked, listed.sound, ranked, journeys.ranking)}
-    return Findings(ranked, accounts.costs, journeys, proofs, case | of_staff)
+
+    say("Trying the answer on what is not known")
+    firm = robustness.found(asked, listed.sound, ranked, say)
+    return Findings(
+        ranked, accounts.costs, journeys, proofs, {**case, **of_staff, **firm.tables},
+        seated=seated.table(asked, listed.sound), firmness=firm.sentences, trial_notes=firm.asides,
+        warnings=firm.warnings,
+    )  # fmt: skip
 
 
 def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
@@ -138,4 +147,6 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
         say("Writing map, appendix and tables")
         release = packing.pack(asked, findings)
         folder = writing.write(release, asked, findings.certificates, out, draw)
-    return Finished(release.tables["options"], release.verdict, (*asked.warnings, *asked.travel.asides), folder)
+    return Finished(
+        release.tables["options"], release.verdict, (*asked.warnings, *findings.warnings, *asked.travel.asides), folder
+    )

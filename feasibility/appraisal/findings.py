@@ -23,3 +23,11 @@ class Findings:
     """How the answer of each way of working was proved."""
     case: Mapping[str, pd.DataFrame]
     """Tables of the business case by their published name; people in them are counted as they may be published."""
+    seated: pd.DataFrame
+    """option_id, site_id, workstations: those taken at each site, present centres that stay among them."""
+    firmness: tuple[str, ...]
+    """How firm the answer is, in sentences, headline first."""
+    trial_notes: tuple[str, ...]
+    """How the draws were made, and how far the quick way of pricing them is out."""
+    warnings: tuple[str, ...]
+    """What a reader must know of how these figures were found."""

@@ -8,7 +8,7 @@ from feasibility.appraisal import channel_shift, pareto, pooling, switching, ver
 from feasibility.appraisal.findings import Findings
 from feasibility.appraisal.journeys import JourneyResults
 from feasibility.outcome import solver_name
-from feasibility.publication import disclosure, method
+from feasibility.publication import disclosure, judging, method
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.question import Question
 from feasibility.tables import ALL, AreasTable, SitesTable, TransitLinesTable, empty, headings
@@ -43,15 +43,17 @@ def pack(asked: Question, findings: Findings) -> Release:
     apart = disclosure.employers_apart(found.by_employer, least)
     shown = disclosure.journeys(found.by_employer, least)
     options = disclosure.options(findings.options, _heads_measured(found), least)
+    judged = judging.judged(asked, findings, options, shown[shown["basis"] == found.basis])
     tables = {
         "options": options,
-        "pareto": pareto.of_options(options, shown[shown["basis"] == found.basis]),
+        "pareto": pareto.of_options(options, shown[shown["basis"] == found.basis], judged.scores),
         "journeys": shown,
         "costs": findings.costs,
         "seats": asked.priced.planned.seats,
         "half_hours": asked.priced.planned.half_hours,
         "mix": asked.priced.planned.mix,
         **findings.case,
+        **judged.tables,
         "keys": disclosure.keys(findings.case["keys"], least),
         "excess_travel": disclosure.excess_travel(findings.case["excess_travel"], least),
         "attrition": disclosure.attrition(findings.case["attrition"], least),
@@ -83,16 +85,20 @@ def pack(asked: Question, findings: Findings) -> Release:
             near_tie_share=asked.scenario.options.near_tie_share,
             pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
             soonest=switching.nearest(tables["switching"]),
+            firm=findings.firmness[0],
         ),
         method=method.note(asked.scenario, asked.priced.need, asked.travel.evidence),
         travel_rules=method.travel_rules(asked.scenario),
         basis=found.basis,
-        warnings=_warnings(asked, tables["assumptions"]),
+        warnings=(*_warnings(asked, tables["assumptions"]), *findings.warnings, *judged.warnings),
         authority_names=names,
         suppression_heads_min=least,
         tables=tables,
         layers=_layers(asked, areas, tables["sites"]),
         channel_shift=channel_shift.statements(asked.scenario.channel_shift, asked.scenario.seats.take_up_share),
+        firmness_words=findings.firmness,
+        trial_notes=findings.trial_notes,
+        value_words=judged.words,
         capacity=method.capacity(asked.scenario, asked.priced.planned.warnings),
     )
 

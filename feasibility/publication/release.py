@@ -92,5 +92,11 @@ class Release:
     """Every published table by the names of `tables.PUBLISHED`."""
     layers: Layers
     capacity: Capacity = Capacity()
+    firmness_words: tuple[str, ...] = ()
+    """How firm the answer is, in sentences, headline first."""
+    trial_notes: tuple[str, ...] = ()
+    """How the draws were made, and how far the quick way of pricing them is out."""
+    value_words: tuple[str, ...] = ()
+    """What hangs on the weights of the value score, in sentences; none where no criteria are declared."""
     channel_shift: tuple[str, ...] = ()
     """What must stand beside the case of channel shift wherever it is shown."""

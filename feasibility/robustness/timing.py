@@ -29,7 +29,7 @@ KEYS = (MOVE_AFTER, LEAD_TIME)
 
 def months(settings: Settings, draws: pd.DataFrame) -> dict[str, Floats]:
     """Way to months until its staff move in each draw, in whole quarters; of the ways that a figure drawn moves."""
-    found = {}
+    found: dict[str, Floats] = {}
     for way in settings.ways.compared:
         keys = [f"ways.{way}{LEAD_TIME}", *([] if way == VIRTUAL else [MOVE_AFTER])]
         if not any(key in draws for key in keys):

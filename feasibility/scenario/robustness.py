@@ -59,5 +59,5 @@ class RobustnessSettings(Section):
     ) = None
     """Assumptions drawn together: pairs of them, each with a rank correlation. `sites.*.<column>` stands for all sites:
     twice in a pair, for every two of them. All others are drawn independently."""
-    draws_solved: int = Field(default=100, ge=0, le=10_000)
+    draws_solved: int = Field(default=25, ge=0, le=10_000)
     """Draws that are worked out again by the whole model, to say how far the quick way is out."""

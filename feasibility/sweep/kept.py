@@ -15,7 +15,7 @@ def place(parent: Path, name: str) -> Path:
 
 
 def keep(folder: Path, name: str, result: CellResult) -> None:
-    """Write one finished cell: whole on the disk, or not there. Raises `FeasibilityError` where it cannot be written."""
+    """Write one finished cell: whole on the disk, or not there. Raises `FeasibilityError` where there is no room."""
     final = _file(folder, result.number)
     partial = final.with_suffix(".partial")
     try:

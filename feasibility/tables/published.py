@@ -22,9 +22,21 @@ from feasibility.tables.options import OptionsTable
 from feasibility.tables.pareto import ParetoTable, RulePricesTable, SeatingsTable
 from feasibility.tables.partners import ExitsTable, JoinersTable, KeysTable, PartnersTable
 from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable
+from feasibility.tables.robustness import (
+    FindOutTable,
+    PairsTable,
+    RedrawnTable,
+    RobustnessTable,
+    UnknownsTable,
+    UnknownsTogetherTable,
+    WinningPartsTable,
+)
+from feasibility.tables.robustness_draws import RobustnessDrawsTable
 from feasibility.tables.seats import HalfHoursTable, MixTable, SeatsTable
 from feasibility.tables.space import PeopleTable, ResilienceTable
 from feasibility.tables.switching import SwitchingTable, WhyNotPartsTable, WhyNotTable
+from feasibility.tables.value import Judgements, ValueCriteriaTable, ValueOptionsTable, ValueScoresTable
+from feasibility.tables.weights import WeightReversalsTable, WeightRivalsTable, WeightSpaceTable
 
 
 class CostsTable(Table):
@@ -152,6 +164,13 @@ PUBLISHED: dict[str, type[Table]] = {
     "options": OptionsTable,
     "pareto": ParetoTable,
     "seatings": SeatingsTable,
+    "value_criteria": ValueCriteriaTable,
+    "value_scores": ValueScoresTable,
+    "value_options": ValueOptionsTable,
+    "judgements": Judgements,
+    "weight_space": WeightSpaceTable,
+    "weight_reversals": WeightReversalsTable,
+    "weight_rivals": WeightRivalsTable,
     "rule_prices": RulePricesTable,
     "journeys": JourneysTable,
     "costs": CostsTable,
@@ -174,6 +193,14 @@ PUBLISHED: dict[str, type[Table]] = {
     "switching": SwitchingTable,
     "why_not": WhyNotTable,
     "why_not_parts": WhyNotPartsTable,
+    "robustness": RobustnessTable,
+    "robustness_pairs": PairsTable,
+    "winning_parts": WinningPartsTable,
+    "unknowns": UnknownsTable,
+    "unknowns_together": UnknownsTogetherTable,
+    "find_out": FindOutTable,
+    "robustness_draws": RobustnessDrawsTable,
+    "redrawn": RedrawnTable,
     "channel_shift": ChannelShiftTable,
     "claims": ClaimsTable,
     "unit_cost_check": UnitCostCheckTable,

@@ -122,7 +122,8 @@ def checked(example_run, tmp_path_factory) -> Callable[[str], Question]:
     def check(name: str) -> Question:
         scenario = shipped(name)
         fewer = scenario.files.model_copy(update={"population": None, "known_journeys": None})
-        cache = example_run.cache if name.startswith(BASE) else own
+        # Croydon's homes lie farther west, so that its streets are built anew.
+        cache = own if "croydon" in name else example_run.cache
         return run.checked(scenario.model_copy(update={"files": fewer}), cache, silent)
 
     return check

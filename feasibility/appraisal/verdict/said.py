@@ -20,7 +20,7 @@ NEXT = 2
 """Rank of the option that is held against the best line by line."""
 
 
-def sentences(
+def sentences(  # noqa: PLR0913 - what a verdict is told from
     options: pd.DataFrame,
     costs: pd.DataFrame,
     journeys: pd.DataFrame,
@@ -30,12 +30,14 @@ def sentences(
     near_tie_share: float,
     pooling: Pooling | None = None,
     soonest: str = "",
+    firm: str = "",
 ) -> tuple[str, ...]:
     """The verdict, headline first.
 
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
     `names` gives each authority's name, `pooling` what one queue spares, `years` how many financial
-    years are counted, year 0 among them; `soonest` is a sentence on the input that changes the answer soonest.
+    years are counted, year 0 among them; `soonest` is a sentence on the input that changes the answer soonest,
+    `firm` one on the share of draws in which the answer stays.
     """
     options, same = _without_a_second_name(options)
     had, compared = ranking.had(options), ranking.within_reach(options)
@@ -44,6 +46,7 @@ def sentences(
         _headline(best, years),
         *same,
         _near_ties(compared, near_tie_share, len(had)),
+        *filter(None, [firm]),
         *_against_the_next(compared, costs),
         *_cheapest_move(compared),
         *_single_site(options),
