@@ -62,7 +62,8 @@ def in_words(options: pd.DataFrame) -> tuple[str, ...]:
                        drawn[drawn["named"] & ~drawn["on_frontier"]]])  # fmt: skip
     said = [
         f"{row['option']}: benefit {wording.figure('benefit', float(row['benefit']))} at "
-        f"{wording.pounds(float(row['cost_gbp']), nearest_1000=True)}{', on the frontier' if row['on_frontier'] else ''}."
+        f"{wording.pounds(float(row['cost_gbp']), nearest_1000=True)}"
+        f"{', on the frontier' if row['on_frontier'] else ''}."
         for _, row in named.iterrows()
     ]
     if rest := len(drawn) - len(named):

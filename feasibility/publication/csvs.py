@@ -54,7 +54,7 @@ def _cells(column: str, values: pd.Series) -> list[str]:
     if is_bool_dtype(values):
         return ["true" if value else "false" for value in values]
     if is_integer_dtype(values):
-        return [str(value) for value in values]
+        return ["" if pd.isna(value) else str(value) for value in values]
     if is_numeric_dtype(values):
         return [wording.tidy(column, value) for value in values.tolist()]
     texts = [str(value) if known else "" for value, known in zip(values.tolist(), values.notna(), strict=True)]

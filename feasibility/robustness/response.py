@@ -63,12 +63,15 @@ class _Answers:
 def with_figures(known: Known, figures: "pd.Series[float]") -> Known:
     """The study with figures of the register set, settings and sites alike. Raises `InputError` as `known` does."""
     settings, evidence, sites = known.settings, known.evidence, known.evidence.sites.copy()
+    of_columns: dict[str, dict[str, float]] = {}
     for key, value in figures.items():
         if str(key).startswith(SITE):
             site_id, _, column = str(key).removeprefix(SITE).rpartition(".")
-            sites.loc[site_id, column] = float(value)
+            of_columns.setdefault(column, {})[site_id] = float(value)
         else:
             settings = changed(settings, str(key), setting_text(float(value)))
+    for column, of_sites in of_columns.items():
+        sites[column] = sites[column].astype(float).where(~sites.index.isin(list(of_sites)), pd.Series(of_sites))
     return asked_again.known(settings, replace(evidence, sites=sites))
 
 

@@ -90,14 +90,16 @@ def moved(
 def _journeys(options: Sequence[Seated], of_trips: Trips, mode: str, sites: "pd.Index[str]") -> pd.DataFrame:
     """Site by option id: one-way journeys a year by a mode that go there after the move, less those that do now."""
     after, before = of_trips.after[mode], of_trips.before[mode]
-    found = {}
-    for option in options:
-        heads = option.journey_heads
-        there = (after.reindex(index=heads.index, columns=heads.columns) * heads).sum()
-        gone = before.mul(heads.sum(axis=1).reindex(before.index).fillna(0.0), axis="index").sum()
-        of_places = there.groupby(parking.sites_of(there.index)).sum()
-        found[option.option_id] = of_places.reindex(sites).fillna(0.0) - gone.reindex(sites).fillna(0.0)
-    return pd.DataFrame(found)
+    each, now = after.to_numpy(), before.to_numpy()
+    # Everybody moves in every option, so the journeys of now are those of all staff.
+    found = np.zeros((len(sites), len(options)))
+    for place, option in enumerate(options):
+        heads = option.journey_heads.to_numpy()
+        columns = after.columns.get_indexer(option.journey_heads.columns)
+        there = (each[:, columns] * heads).sum(axis=0)
+        np.add.at(found[:, place], sites.get_indexer(parking.sites_of(option.journey_heads.columns)), there)
+        found[sites.get_indexer(before.columns), place] -= (now * heads.sum(axis=1)[:, None]).sum(axis=0)
+    return pd.DataFrame(found, index=sites, columns=[option.option_id for option in options])
 
 
 def anew(

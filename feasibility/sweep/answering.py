@@ -41,7 +41,7 @@ def cell(ground: Ground, scenario: Scenario, number: int) -> CellResult:
     proofs = listing.certified(asked, listed, solved)
     table = _ranked(asked, listed, ground)
     shared = not ranking.moves(ranking.had(table)).empty
-    told = _answer(table) if shared else {"reason": "; ".join(_why(asked))}
+    told: dict[str, Fact] = _answer(table) if shared else {"near_ties": 0, "reason": "; ".join(_why(asked))}
     figures = NOTHING | {"state": ANSWERED if shared else NOTHING_SHARED} | told | _of_cell(asked, table, proofs)
     return CellResult(number, figures, _rows(table))
 
@@ -134,7 +134,8 @@ def _why(asked: Question) -> list[str]:
     except (explain.Undecided, ValueError):  # stopped by the time limit, or none of the options near the best
         return ["no option that was worked out can be had; run the scenario of this cell by itself"]
     rules = dict.fromkeys(f"{rule.setting}: {rule.sentence}" for rules in found for rule in rules)
-    return ["these rules cannot all be kept", *rules] if rules else ["no site can be had"]
+    head = "one rule stands in the way" if len(rules) == 1 else "these rules cannot all be kept"
+    return [head, *rules] if rules else ["no site can be had"]
 
 
 def _rows(table: pd.DataFrame) -> tuple[Row, ...]:

@@ -29,6 +29,9 @@ TEXTS = (
     "reason",
 )
 WHOLE = ("near_ties", "options_had", "options_listed")
+WHOLE_OR_BLANK = (
+    "do_nothing_rank", "workstations_now", "workstations_apart", "workstations_pooled", "workstations_virtual",
+)  # fmt: skip
 
 
 def write(grid: Grid, results: Iterable[CellResult], name: str, place: Path) -> pd.DataFrame:
@@ -54,8 +57,14 @@ def cells_table(grid: Grid, rows: Sequence[Mapping[str, object]]) -> pd.DataFram
     """tables.sweep.SweepTable, with a column for each setting that varies after the name."""
     declared = list(headings(SweepTable))
     table = pd.DataFrame(list(rows), columns=["cell", "name", *(axis.key for axis in grid.axes), *declared[2:]])
-    figures = [c for c in declared[2:] if c not in (*TEXTS, *WHOLE, "proved")]
-    kinds = {**dict.fromkeys(figures, float), **dict.fromkeys(WHOLE, int), "proved": bool, "cell": int}
+    figures = [c for c in declared[2:] if c not in (*TEXTS, *WHOLE, *WHOLE_OR_BLANK, "proved")]
+    kinds = {
+        **dict.fromkeys(figures, float),
+        **dict.fromkeys(WHOLE, int),
+        **dict.fromkeys(WHOLE_OR_BLANK, "Int64"),
+        "proved": bool,
+        "cell": int,
+    }
     return table.fillna(dict.fromkeys(TEXTS, "")).astype(kinds)
 
 

@@ -1,5 +1,6 @@
 """Tables of a sweep's folder; no run publishes them."""
 
+import pandas as pd
 from pandera.typing.pandas import Series
 
 from feasibility.tables.base import CANNOT_BE_HAD, Table, column
@@ -36,17 +37,21 @@ class SweepTable(Table):
     )
     near_ties: Series[int] = column("Near-ties", "Options that cannot be told apart from the best", ge=0)
     do_nothing_total_npc_gbp: Series[float] = column("Do nothing (£)", "Total of doing nothing", nullable=True)
-    do_nothing_rank: Series[float] = column("Rank of doing nothing", "Among the options that can be had", nullable=True)
+    do_nothing_rank: Series[pd.Int64Dtype] = column(
+        "Rank of doing nothing", "Among the options that can be had", nullable=True
+    )
     options_had: Series[int] = column("Options that can be had", "Ways of staying among them", ge=0)
     options_listed: Series[int] = column("Options compared", "Those that cannot be had among them", ge=0)
-    workstations_now: Series[float] = column("Workstations now", "Each authority at its own centre", nullable=True)
-    workstations_apart: Series[float] = column(
+    workstations_now: Series[pd.Int64Dtype] = column(
+        "Workstations now", "Each authority at its own centre", nullable=True
+    )
+    workstations_apart: Series[pd.Int64Dtype] = column(
         "Workstations apart", "In one building, each with its own queue; blank where not compared", nullable=True
     )
-    workstations_pooled: Series[float] = column(
+    workstations_pooled: Series[pd.Int64Dtype] = column(
         "Workstations pooled", "In one building, one queue; blank where not compared", nullable=True
     )
-    workstations_virtual: Series[float] = column(
+    workstations_virtual: Series[pd.Int64Dtype] = column(
         "Workstations, virtual pool", "One queue over the present centres; blank where not compared", nullable=True
     )
     travel_change_minutes_mean: Series[float] = column(

@@ -38,6 +38,7 @@ from tests.publication.example_partners import partners
 from tests.publication.example_seats import seats
 from tests.publication.example_tables import HOSTILE_AREA, HOSTILE_NOTE, HOSTILE_SITE, made, read, typed
 from tests.publication.example_trade_offs import trade_offs
+from tests.publication.example_value import value
 
 __all__ = ["EXCLUDED_SITE", "HOSTILE_AREA", "HOSTILE_NOTE", "HOSTILE_SITE", "SUPPRESSED_AREA", "example_release"]
 
@@ -172,6 +173,7 @@ def _made_once() -> Release:
         "options": options,
         "journeys": travel,
         **trade_offs(options, travel),
+        **value(options),
         **of_money,
         **partners(of_money["costs"]),
         **claims(of_money["cash_flow"]),
@@ -210,6 +212,7 @@ def _made_once() -> Release:
         warnings=("Some figures are illustrative.", "2 of 3 assumptions have not been validated."),
         authority_names={"bexley": "Bexley", "bromley": "Bromley"},
         suppression_heads_min=10,
+        value_words=(f"By value alone, {HOSTILE_NOTE} is first for all weights.",),
         tables=published,
         layers=_layers(sites, areas),
     )

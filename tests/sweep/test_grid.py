@@ -129,11 +129,11 @@ def test_a_million_cells_are_refused_at_once_with_their_size_and_time(tmp_path):
     with pytest.raises(FeasibilityError) as refused:
         refuse_too_many(cells_in(axes), 10_000)
     assert time.process_time() - began < 1
-    # A million cells at 1.2 s are 333 hours, and at 30 kB 30 GB.
+    # A million cells at 1.5 s are 417 hours, and at 35 kB 35 GB.
     (fault,) = refused.value.faults
     assert "1,000,000 cells" in fault
-    assert "333 hours" in fault
-    assert "30.0 GB" in fault
+    assert "417 hours" in fault
+    assert "35.0 GB" in fault
     assert "--cells-max 1000000" in fault
 
 

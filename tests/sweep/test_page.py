@@ -1,7 +1,9 @@
 """The page of a sweep: who wins where, what each setting changes, and nothing of a name taken for markup."""
 
+import pandas as pd
 import pytest
 
+from feasibility.publication import csvs
 from feasibility.sweep import page
 from feasibility.sweep.answering import NOTHING
 from feasibility.sweep.changes import changes
@@ -51,6 +53,15 @@ def test_who_wins_where(swept):
         ("as it is", "Do nothing, £50,000; cheapest move Hall, £51,000", "Hall, £40,000; 2 near-ties"),
         ("<b>far</b>", "Do nothing, £50,000; cheapest move Hall, £51,000", "No shared option; do nothing £70,000"),
     )
+
+
+def test_counts_are_whole_numbers_and_blank_where_a_cell_has_none(swept, tmp_path):
+    _, table = swept
+    csvs.save_table(table, SweepTable, tmp_path / "sweep.csv")
+    rows = pd.read_csv(tmp_path / "sweep.csv", dtype=str, keep_default_na=False)
+    assert list(rows["workstations_now"]) == ["9", "9", "9", ""]
+    assert list(rows["do_nothing_rank"]) == ["1", "2", "1", "1"]
+    assert list(rows["best_total_npc_gbp"]) == ["50000.00", "40000.00", "50000.00", ""]
 
 
 def test_what_each_setting_changes_by_itself(swept):

@@ -65,6 +65,21 @@ def tornado(release: Release) -> View:
     )  # fmt: skip
 
 
+def to_find_out(release: Release) -> View:
+    """What to find out next, in order; none where no figure betters the choice by £1,000."""
+    table = release.tables["find_out"]
+    return tabulate(
+        table[table["worth_gbp"] >= LEAST_GBP], "What to find out next, in order",
+        (
+            Column("step", "Step"), Column("title", "Figure"),
+            Column("worth_gbp", "Worth with all before it (£)", write=wording.thousands), _THEN_BEST,
+        ),
+        row_heading="title",
+        note="How much less the choice would cost on average with this figure and all before it known. Two in one step "
+        "tell only together.",
+    )  # fmt: skip
+
+
 def worth_knowing(release: Release) -> View:
     """What it would be worth to know a figure, or several, before choosing; none where nothing is worth £1,000."""
     alone, together = (
@@ -79,12 +94,7 @@ def worth_knowing(release: Release) -> View:
     more = f" {wording.counted(left, 'more line')} in unknowns.csv and unknowns_together.csv." if left else ""
     return tabulate(
         shown, "What it is worth to find out before choosing",
-        (
-            Column("title", "Figure"),
-            Column("worth_gbp", "Worth knowing (£)", write=wording.thousands),
-            Column("won_share", "The choice would then be best in (share of draws)",
-                   write=lambda _, share: phrases.share(share)),
-        ),
+        (Column("title", "Figure"), Column("worth_gbp", "Worth knowing (£)", write=wording.thousands), _THEN_BEST),
         row_heading="title", by="group",
         note="How much less the choice would cost on average with the figure known, in pounds of a better choice; no "
         f"price of research. The lines do not add up: two may tell of the same.{more}",
@@ -98,6 +108,13 @@ def figure(value: float, unit: str) -> str:
     if unit.startswith(SHARE):
         return phrases.figure(value, SHARE) + unit.removeprefix(SHARE)
     return phrases.figure(value, unit)
+
+
+def _share(_: str, value: float) -> str:
+    return phrases.share(value)
+
+
+_THEN_BEST = Column("won_share", "The choice is then best in (share of draws)", write=_share)
 
 
 def _short(row: Mapping[Any, Any], end: str) -> str:
@@ -142,7 +159,7 @@ def _passes(release: Release, row: Mapping[Any, Any], leader: str) -> str:
 def _ranked(release: Release) -> pd.DataFrame:
     """Options held against each other in the trial, as they rank on the figures as stated."""
     tried = release.tables["robustness"]["option_id"]
-    options = ranking.within_reach(release.tables["options"])
+    options = ranking.had(release.tables["options"])
     return options[options["option_id"].isin(tried)].sort_values(["rank", "option_id"])
 
 
