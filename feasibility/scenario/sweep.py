@@ -1,4 +1,4 @@
-"""What a `[sweep]` varies: settings nested as in the scenario itself, each with the values it takes, and named cases."""
+"""What a `[sweep]` varies: settings nested as in a scenario, each with the values it takes, and named cases."""
 
 import math
 import re

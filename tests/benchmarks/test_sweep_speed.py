@@ -69,9 +69,7 @@ def timed(runner, ready) -> tuple[dict[int, str], float]:
 def test_two_processes(ready, alone):
     found, seconds = timed(partial(over_cores, workers=2), ready)
     each = alone[1] / len(found)
-    said(
-        f"one process {alone[1]:.1f} s, {each:.2f} s a cell; two {seconds:.1f} s, {alone[1] / seconds:.2f} as fast"
-    )
+    said(f"one process {alone[1]:.1f} s, {each:.2f} s a cell; two {seconds:.1f} s, {alone[1] / seconds:.2f} as fast")
     assert found == alone[0]
 
 

@@ -39,7 +39,8 @@ def value(options: pd.DataFrame) -> dict[str, pd.DataFrame]:
         "value_criteria": made(CRITERIA, "value_criteria"),
         "value_scores": _scores(reached, points, told),
         "value_options": typed(
-            reached[["option_id", "option"]].assign(
+            reached[["option_id", "option"]]
+            .assign(
                 beaten_by=dominance.beaten_by(points, cost),
                 score=score,
                 place=score.round(9).rank(method="min", ascending=False),
@@ -48,7 +49,8 @@ def value(options: pd.DataFrame) -> dict[str, pd.DataFrame]:
                 cost_basis="Total net present cost without the value of staff travel time, scored as benefit",
                 on_frontier=dominance.unbeaten(score.tolist(), cost.tolist()),
                 missing="",
-            ),
+            )
+            .reset_index(drop=True),
             "value_options",
         ),
         "judgements": made(JUDGEMENTS, "judgements"),
