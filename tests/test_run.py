@@ -330,7 +330,8 @@ def test_pay_for_longer_journeys_tells_of_nobody(folder):
 
 
 def test_the_workbook_holds_every_table(folder):
-    book = openpyxl.load_workbook(folder / "results.xlsx")  # read whole: a book read as it is asked for keeps its file open
+    # Read whole: a book read as it is asked for keeps its file open.
+    book = openpyxl.load_workbook(folder / "results.xlsx")
     assert len(book.sheetnames) == 1 + len(tables.PUBLISHED)
 
 

@@ -127,7 +127,7 @@ def _labels(drawn: pd.DataFrame) -> list[tuple[object, list[str]]]:
     ]).head(NAMES_MAX)  # fmt: skip
     chosen = chosen.sort_values(["benefit", "cost_gbp"], ascending=[False, False], kind="stable")
     return [
-        (key, textwrap.wrap(str(name), _CHARACTERS, max_lines=3, placeholder=" …"))
+        (key, textwrap.wrap(str(name), _CHARACTERS, max_lines=4, placeholder=" …"))
         for key, name in chosen["option"].items()
     ]
 
@@ -138,16 +138,31 @@ def _room(lines: list[str]) -> int:
 
 def _spread(drawn: pd.DataFrame, labels: list[tuple[object, list[str]]], tall: int) -> list[float]:
     """The middle of each label, as near to its point as keeps them apart and inside the chart."""
-    tops, edge = [], float(_TOP)
-    for key, lines in labels:
-        wanted = _y(float(drawn["benefit"].to_dict()[key]), tall) - _room(lines) / 2
-        tops.append(max(wanted, edge))
-        edge = tops[-1] + _room(lines)
-    edge = float(_TOP + tall)
-    for place, (_, lines) in reversed(list(enumerate(labels))):
-        tops[place] = min(tops[place], edge - _room(lines))
-        edge = tops[place]
-    return [top + _room(lines) / 2 for top, (_, lines) in zip(tops, labels, strict=True)]
+    benefits, rooms = drawn["benefit"].to_dict(), [_room(lines) for _, lines in labels]
+    wanted = [_y(float(benefits[key]), tall) - room / 2 for (key, _), room in zip(labels, rooms, strict=True)]
+    down, edge = [], float(_TOP)
+    for top, room in zip(wanted, rooms, strict=True):
+        down.append(max(top, edge))
+        edge = down[-1] + room
+    up, edge = [], float(_TOP + tall)
+    for top, room in zip(reversed(wanted), reversed(rooms), strict=True):
+        up.append(min(top, edge - room))
+        edge = up[-1]
+    # Labels kept apart by pushing them down, and by pushing them up: half-way between, they are apart as well.
+    middles = [(low + high + room) / 2 for low, high, room in zip(down, reversed(up), rooms, strict=True)]
+    return _inside(middles, rooms, tall)
+
+
+def _inside(middles: list[float], rooms: list[int], tall: int) -> list[float]:
+    """Labels that overlap neither each other nor, by more than they must, the ends of the chart."""
+    least, most = float(_TOP), float(_TOP + tall)
+    for place, room in enumerate(rooms):
+        middles[place] = max(middles[place], least + room / 2)
+        least = middles[place] + room / 2
+    for place, room in reversed(list(enumerate(rooms))):
+        middles[place] = min(middles[place], most - room / 2)
+        most = middles[place] - room / 2
+    return middles
 
 
 def _label(row: "pd.Series[float]", lines: list[str], middle: float, scale: list[float], tall: int) -> str:

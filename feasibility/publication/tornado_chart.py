@@ -65,8 +65,8 @@ def swings(shown: Sequence[Swing], now_gbp: float, leader: str) -> str:
         f"<style>{_STYLE}</style>{_PATTERN}",
         _legend(),
         *(_mark(mark, scale, height) for mark in scale),
-        _line("nought", 0.0, "the lead passes", scale, height),
-        _line("now", now_gbp, "as stated", scale, height),
+        _line("nought", 0.0, "the lead passes", "end", scale, height),
+        _line("now", now_gbp, "as stated", "start", scale, height),
         *(_row(swing, place, now_gbp, scale) for place, swing in enumerate(shown)),
         "</svg>",
     ]
@@ -97,11 +97,12 @@ def _mark(mark: float, scale: list[float], height: int) -> str:
     )
 
 
-def _line(kind: str, lead_gbp: float, words: str, scale: list[float], height: int) -> str:
+def _line(kind: str, lead_gbp: float, words: str, anchor: str, scale: list[float], height: int) -> str:
+    """A line down the chart; the words of the two lines stand away from each other."""
     across = _across(lead_gbp, scale)
     return (
         f'<line class="{kind}" x1="{across:.1f}" y1="{_TOP - 6}" x2="{across:.1f}" y2="{height - _FOOT}"/>'
-        f'<text class="small" x="{across:.1f}" y="{_TOP - 12}" text-anchor="middle">{words}</text>'
+        f'<text class="small" x="{across:.1f}" y="{_TOP - 12}" text-anchor="{anchor}">{words}</text>'
     )
 
 

@@ -5,6 +5,7 @@ import pandas as pd
 from feasibility import wording
 from feasibility.options import STAYING
 from feasibility.publication.appendix.view import HeadCell, RowGroup, View
+from feasibility.scenario.sweep import CASE
 from feasibility.sweep.grid import Grid, short_keys
 from feasibility.tables.sweep import ANSWERED, NOTHING_SHARED
 
@@ -22,7 +23,7 @@ def matrix(grid: Grid, table: pd.DataFrame) -> View:
         RowGroup(_rest(names[2:], rest), tuple((first, *cells) for first, cells in rows.items()))
         for rest, rows in by_rest.items()
     )
-    heads = tuple(HeadCell(f"{names[1]} {label}" if label else "Best option", figures=False) for label in across)
+    heads = tuple(HeadCell(_headed(names[1], label) if label else "Best option", figures=False) for label in across)
     return View(
         caption="The best option, its total and near-ties; beside a way of staying, the cheapest move",
         columns=(HeadCell(names[0], figures=False), *heads),
@@ -34,7 +35,12 @@ def matrix(grid: Grid, table: pd.DataFrame) -> View:
 
 
 def _rest(names: tuple[str, ...], labels: tuple[str, ...]) -> str:
-    return ", ".join(f"{name} {label}" for name, label in zip(names, labels, strict=True))
+    return ", ".join(_headed(name, label) for name, label in zip(names, labels, strict=True))
+
+
+def _headed(name: str, label: str) -> str:
+    """A value with its setting; a case by its own name."""
+    return label if name == CASE else f"{name} {label}"
 
 
 def _words(row: dict[str, object]) -> str:

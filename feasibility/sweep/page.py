@@ -106,7 +106,7 @@ def _winners(answered: pd.DataFrame, total: int) -> list[str]:
     first = tuple(f"{option} in {wording.counted(int(count), 'cell')}" for option, count in wins.head(NAMED).items())
     rest = len(wins) - NAMED
     more = f"; {wording.counted(rest, 'further option')} in the others" if rest > 0 else ""
-    return [f"The best option changes: {wording.joined(first)}{more}."]
+    return [f"The best option changes: {'; '.join(first)}{more}."]
 
 
 def _do_nothing(answered: pd.DataFrame) -> list[str]:

@@ -35,6 +35,7 @@ from tests.publication.example_figures import (
 )
 from tests.publication.example_money import money, totals
 from tests.publication.example_partners import partners
+from tests.publication.example_robustness import NOTES, WORDS, robustness
 from tests.publication.example_seats import seats
 from tests.publication.example_tables import HOSTILE_AREA, HOSTILE_NOTE, HOSTILE_SITE, made, read, typed
 from tests.publication.example_trade_offs import trade_offs
@@ -174,6 +175,7 @@ def _made_once() -> Release:
         "journeys": travel,
         **trade_offs(options, travel),
         **value(options),
+        **robustness(),
         **of_money,
         **partners(of_money["costs"]),
         **claims(of_money["cash_flow"]),
@@ -212,6 +214,8 @@ def _made_once() -> Release:
         warnings=("Some figures are illustrative.", "2 of 3 assumptions have not been validated."),
         authority_names={"bexley": "Bexley", "bromley": "Bromley"},
         suppression_heads_min=10,
+        firmness_words=WORDS,
+        trial_notes=NOTES,
         value_words=(f"By value alone, {HOSTILE_NOTE} is first for all weights.",),
         tables=published,
         layers=_layers(sites, areas),

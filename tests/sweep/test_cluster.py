@@ -1,6 +1,7 @@
 """A sweep on a real Dask cluster of two workers in processes of their own, one of which is killed midway."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -15,8 +16,10 @@ from feasibility.sweep import cluster
 from feasibility.sweep.work import in_one_process
 from tests.sweep.studies import checked, gathering, varied
 
+REQUIRED = os.environ.get("FEASIBILITY_CLUSTER") == "required"
+"""Set to `required`, this environment variable turns a skip for want of the extra into a failure."""
 pytestmark = pytest.mark.skipif(
-    find_spec("distributed") is None, reason="the extra cluster is not installed: distributed"
+    find_spec("distributed") is None and not REQUIRED, reason="the extra cluster is not installed: distributed"
 )
 PATIENCE_SECONDS = 120
 """A machine that runs the whole suite starts three processes slowly."""

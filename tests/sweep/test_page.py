@@ -81,7 +81,7 @@ def test_the_page_says_so_in_short_and_escapes_names(swept):
     assert "&lt;b&gt;far&lt;/b&gt;, period_years 10" in text
     assert "Owed to &lt;us&gt;" in text
     assert page.in_short(table) == (
-        "The best option changes: Do nothing in 2 cells and Hall in 1 cell.",
+        "The best option changes: Do nothing in 2 cells; Hall in 1 cell.",
         "Doing nothing is best in 2 of 3 cells with an answer; its rank is 1 to 2.",
         "In 1 of 4 cells the best cannot be told apart from others on this evidence.",
         "In 1 of 4 cells no shared option can be had.",

@@ -104,7 +104,7 @@ def tables(release: Release) -> dict[str, tuple[View, ...]]:
         "rule_prices": (pareto.rule_prices(release),),
         "value_performance": value.performance(release),
         "value_criteria": (value.criteria(release),),
-        "value_built_up": (value.built_up(release),),
+        "value_built_up": (benefit.built_up(release),),
         "value_benefit": (benefit.table(release),),
         "weight_shares": (weights.shares(release),),
         "weight_reversals": (weights.reversals(release),),

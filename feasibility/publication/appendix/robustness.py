@@ -17,7 +17,8 @@ of each cost."""
 SHOWN_MAX = 12
 """Of those, the first so many: with the ways of staying and the cheapest moves, what one printed page holds."""
 PART_LEAST_SHARE = 0.01
-"""Parts of the best options are shown from a whole per cent of draws on."""
+"""Parts of the best options, and pairs of options, are shown from a whole per cent of draws on."""
+POINTS = 100
 _KINDS = {"moving": "Whether staff move", "way": "Way of working", "site": "Place shared"}
 
 
@@ -58,7 +59,7 @@ def options(release: Release) -> View:
 
 def costs(release: Release) -> View:
     """What the same options cost over the draws, and how far that is from doing nothing."""
-    cost, above = "Total net present cost (£)", "Less doing nothing in the same draw (£)"
+    cost, above = "Total net present cost (£)", "Above doing nothing in the same draw (£)"
     return tabulate(
         _shown(release), "What these options cost over the draws",
         (
@@ -67,18 +68,19 @@ def costs(release: Release) -> View:
             *(Column(f"difference_p{at}_gbp", f"{at}%", above, wording.thousands) for at in (5, 50, 95)),
         ),
         row_heading="option",
-        note="Under 5% of draws lie below the first figure, half below the second and 5% above the third. Much of what "
+        note="5% of draws lie below the first figure, half below the second and 5% above the third. Much of what "
         "moves a cost moves that of doing nothing alike, so the differences are the sharper figures.",
     )  # fmt: skip
 
 
 def pairs(release: Release) -> View:
-    """The leaders two by two, each pair once."""
+    """The best option as stated against each of its rivals, and those that are best often enough, each pair once."""
     table, names = release.tables["robustness_pairs"], option_names(release)
-    once = table[~pd.Series(
-        [frozenset(pair) for pair in table[["option_id", "rival"]].itertuples(index=False, name=None)],
-        index=table.index, dtype="object",
-    ).duplicated()]  # fmt: skip
+    best_share = release.tables["robustness"].set_index("option_id")["best_share"]
+    seldom = [str(option_id) for option_id in best_share.index[best_share < PART_LEAST_SHARE]]
+    kept = table[~table[["option_id", "rival"]].isin(seldom).any(axis=1) | (table["option_id"] == _first(table))]
+    both = [frozenset(pair) for pair in kept[["option_id", "rival"]].itertuples(index=False, name=None)]
+    once = kept[~pd.Series(both, index=kept.index, dtype="object").duplicated()]
     return tabulate(
         once.assign(option=named(once["option_id"], names) + ", against", rival=named(once["rival"], names)),
         "The leaders two by two",
@@ -92,7 +94,8 @@ def pairs(release: Release) -> View:
         ),
         row_heading="rival", by="option",
         note="Below nought it costs less than the rival. Only draws in which both can be had make the differences; one "
-        "that alone can be had counts as the cheaper.",
+        "that alone can be had counts as the cheaper. Pairs of options each best in under 1% of draws are in "
+        "robustness_pairs.csv.",
     )  # fmt: skip
 
 
@@ -119,8 +122,13 @@ def _share(_: str, value: float) -> str:
     return phrases.share(value)
 
 
+def _first(pairs: pd.DataFrame) -> str:
+    """The best option on the figures as stated, with which the table begins; blank where it is empty."""
+    return "".join(pairs["option_id"].head(1))
+
+
 def _shown(release: Release) -> pd.DataFrame:
-    """Options best or near-ties often enough, ways of staying, the cheapest move and single site; most often best first."""
+    """Options best or near-ties often enough, the ways of staying, the cheapest move and the cheapest single site."""
     table = release.tables["robustness"]
     apart = table[table["same_as"] == ""]
     often = apart[apart["near_best_share"] >= NEAR_LEAST_SHARE].head(SHOWN_MAX)
@@ -140,5 +148,5 @@ def _rule(release: Release, shown: pd.DataFrame) -> str:
         f"more, at most {SHOWN_MAX}, the ways in which nobody moves, the cheapest move and the cheapest single site on "
         f"the figures as stated.{rest} Regret is what choosing the option now costs above the best of the same draw; "
         "where it cannot be had, all is left as it is. Chance alone puts a share of draws best out by "
-        f"{wording.number(error, wording.FINE_SHARE)} at most (95% confidence)."
+        f"{wording.number(POINTS * error, wording.TENTHS)} percentage points at most (95% confidence)."
     )

@@ -1,4 +1,4 @@
-"""How the draws were made: the distributions, what is drawn together, what besides the register, and how it is checked."""
+"""How the draws were made: the distributions, what is drawn together, and what besides."""
 
 import pandas as pd
 
@@ -31,14 +31,10 @@ def in_words(release: Release) -> tuple[str, ...]:
     if release.tables["robustness"].empty:
         return ()
     stated = _settings(release)
-    method, seed = _METHODS[stated["method"]], stated["seed"]
-    said = [
-        f"{wording.counted(int(stated['draws']), 'draw')} were asked for, by {method}. The seed is {seed}: the same "
-        "seed gives the same draws.",
-        *_staff(stated), *_errors(stated), *_not_drawn(release),
+    return (
+        *_drawn(stated), *_staff(stated), *_errors(stated), *_not_drawn(release),
         *(wording.capital(note) for note in release.trial_notes),
-    ]  # fmt: skip
-    return tuple(said)
+    )  # fmt: skip
 
 
 def shapes(release: Release) -> View:
@@ -102,8 +98,16 @@ def _stated_pairs(release: Release) -> list[list[str]]:
     return [pair for pair in pairs if len(pair) == _PAIR]
 
 
+def _drawn(stated: dict[str, str]) -> list[str]:
+    """How many and by which method; nothing where the register does not say."""
+    if not {"draws", "method", "seed"} <= set(stated):
+        return []
+    return [f"{wording.counted(int(stated['draws']), 'draw')} were asked for, by {_METHODS[stated['method']]}. The "
+            f"seed is {stated['seed']}: the same seed gives the same draws."]  # fmt: skip
+
+
 def _staff(stated: dict[str, str]) -> list[str]:
-    if stated["staff_resampled"] != "true":
+    if stated.get("staff_resampled") != "true":
         return ["The staff are those of the staff file in every draw."]
     return ["Each draw takes the staff anew from the staff file, with replacement, employer by employer, so that "
             "nothing hangs on a few homes."]  # fmt: skip
@@ -111,9 +115,7 @@ def _staff(stated: dict[str, str]) -> list[str]:
 
 def _errors(stated: dict[str, str]) -> list[str]:
     errors = {mode: float(stated.get(f"journey_error_minutes.{mode}", 0)) for mode in _MODES}
-    told = tuple(
-        f"{phrases.figure(minutes, 'minutes')} {_MODES[mode]}" for mode, minutes in errors.items() if minutes
-    )
+    told = tuple(f"{phrases.figure(minutes, 'minutes')} {_MODES[mode]}" for mode, minutes in errors.items() if minutes)
     if not told:
         return ["Journeys stand as measured in every draw."]
     return [f"In each draw all journeys to a site by a mode are out by one error; one way, its standard deviation is "
@@ -128,5 +130,7 @@ def _not_drawn(release: Release) -> list[str]:
     key = int(still["key"].sum())
     if not key:
         return []
-    return [f"Of the figures with a range that were not drawn, {wording.number(key, wording.COUNT)} "
-            f"{'is' if key == 1 else 'are'} key: nothing here says what {'it' if key == 1 else 'they'} would do."]
+    return [
+        f"Of the figures with a range that were not drawn, {wording.number(key, wording.COUNT)} "
+        f"{'is' if key == 1 else 'are'} key: nothing here says what {'it' if key == 1 else 'they'} would do."
+    ]

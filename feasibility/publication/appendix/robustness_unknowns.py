@@ -20,7 +20,13 @@ from feasibility.robustness.tornado import AS_NOW
 
 SHOWN_MAX = 12
 """Figures drawn in the chart, the widest swings first, and shown as worth knowing: what one printed page holds."""
-SHARE = "share"
+SHARE, RATIO = "share", "ratio"
+"""Units that are not written: a share is said in per cents, and a ratio has none."""
+DIGITS = 3
+"""Of the ends, which are quantiles of a judgement: more would feign precision."""
+TENTH_SHARE = 0.001
+"""Shares from here on are said to the tenth of a per cent."""
+NOBODY = "Nobody"
 _MISSING_END = "no figure"
 
 
@@ -50,7 +56,7 @@ def tornado(release: Release) -> View:
     rest = f" In unknowns.csv alone: {wording.joined(tuple(told))}." if told else ""
     shown = pd.concat([widest.assign(group=""), without.assign(group="No lead to tell at one end")])
     return tabulate(
-        _written(release, shown, leader), "How far each figure by itself moves the lead",
+        _written(release, shown), "How far each figure by itself moves the lead",
         (
             Column("title", "Figure"), Column("now", "As stated", figures=True),
             Column("low", "5%", "Tried at", figures=True), Column("high", "95%", "Tried at", figures=True),
@@ -106,8 +112,9 @@ def figure(value: float, unit: str) -> str:
     if not math.isfinite(value):
         return _MISSING_END
     if unit.startswith(SHARE):
-        return phrases.figure(value, SHARE) + unit.removeprefix(SHARE)
-    return phrases.figure(value, unit)
+        tenths = wording.number(value, wording.FINE_SHARE).replace(".0%", "%")
+        return (tenths if abs(value) >= TENTH_SHARE else phrases.figure(value, SHARE)) + unit.removeprefix(SHARE)
+    return phrases.figure(value, unit.removeprefix(RATIO))
 
 
 def _share(_: str, value: float) -> str:
@@ -121,7 +128,11 @@ def _short(row: Mapping[Any, Any], end: str) -> str:
     """A figure without the words of its unit, which the table gives."""
     unit = str(row["unit"])
     kept = SHARE if unit.startswith(SHARE) else "£" if unit.startswith("£") else ""
-    return figure(float(row[end]), kept)
+    return figure(_rounded(float(row[end])), kept)
+
+
+def _rounded(value: float) -> float:
+    return float(f"{value:.{DIGITS}g}")
 
 
 def _widest(release: Release) -> pd.DataFrame:
@@ -136,16 +147,14 @@ def _without_swing(release: Release) -> pd.DataFrame:
     return table[table["swing_gbp"].isna() & (table["note"] != "")].sort_values("assumption_id")
 
 
-def _written(release: Release, shown: pd.DataFrame, leader: str) -> pd.DataFrame:
+def _written(release: Release, shown: pd.DataFrame) -> pd.DataFrame:
     rows = shown.to_dict("records")
-    text = {
-        name: [figure(float(row[column]), str(row["unit"])) for row in rows]
-        for name, column in (("now", "value"), ("low", "low"), ("high", "high"))
-    }
-    return shown.assign(**text, passes=[_passes(release, row, leader) for row in rows])
+    text = {name: [figure(_rounded(float(row[name])), str(row["unit"])) for row in rows] for name in ("low", "high")}
+    now = [figure(float(row["value"]), str(row["unit"])) for row in rows]
+    return shown.assign(now=now, **text, passes=[_passes(release, row) for row in rows])
 
 
-def _passes(release: Release, row: Mapping[Any, Any], leader: str) -> str:
+def _passes(release: Release, row: Mapping[Any, Any]) -> str:
     """Who leads where the leader of the stated figures does not, or why nothing can be told."""
     names, stated = option_names(release), _ranked(release)["option_id"].iloc[0]
     heirs = [
@@ -153,7 +162,7 @@ def _passes(release: Release, row: Mapping[Any, Any], leader: str) -> str:
         for end, words in (("low", "5%"), ("high", "95%"))
         if row[f"best_{end}"] not in {"", stated}
     ]
-    return wording.capital("; ".join([*heirs, *filter(None, [str(row["note"])])])) or f"nobody passes {leader}"
+    return wording.capital("; ".join([*heirs, *filter(None, [str(row["note"])])])) or NOBODY
 
 
 def _ranked(release: Release) -> pd.DataFrame:

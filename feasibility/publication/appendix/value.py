@@ -1,4 +1,4 @@
-"""Value for the weights stated: who set them, performance before any weight, and how scores come about."""
+"""Value for the weights stated: who set them, performance before any weight, ranges and weights."""
 
 from datetime import date
 from typing import cast
@@ -15,8 +15,8 @@ from feasibility.publication.appendix.view import Column, View, tabulate
 from feasibility.publication.release import Release
 from feasibility.scenario.value import Measure
 
-SHOWN = 12
-"""Options of the table of performance, unless those it must have are more: what a printed page holds."""
+SHOWN = 10
+"""Options of the table of performance, unless those it must have are more: half a printed page."""
 BEST_SCORES = 3
 """Options shown for their score alone."""
 CRITERIA_ACROSS = 7
@@ -106,52 +106,29 @@ def performance(release: Release) -> tuple[View, ...]:
 def criteria(release: Release) -> View:
     """Each criterion: points over its range, weight, and why."""
     table = release.tables["value_criteria"]
-    whole = _whole(table["group_share"])
+    of_groups, of_all = whole(table["group_share"]), whole(table["weight_share"])
     rows = table.assign(
-        title=[f"{row['group']}: {_weight(row['group_share'], whole)} of the whole" for _, row in table.iterrows()],
+        title=[
+            f"{row['group']}: {weight(row['group_share'], in_whole=of_groups)} of the whole"
+            for _, row in table.iterrows()
+        ],
         points=[scale_in_words(row) for _, row in table.iterrows()],
-        weight=[_weight(share, _whole(table["weight_share"])) for share in table["weight_share"]],
-        why=[" ".join(part for part in (row["reason"], _over(row)) if part) for _, row in table.iterrows()],
+        weight=[weight(share, in_whole=of_all) for share in table["weight_share"]],
+        why=[" ".join(part for part in (_ended(row["reason"]), _over(row)) if part) for _, row in table.iterrows()],
     )
     return tabulate(
         rows,
         "Range and weight of each criterion",
         (
-            Column("criterion", "Criterion"),
-            Column("points", "Points over the range"),
-            Column("weight", "Weight", figures=True),
-            Column("why", "Why"),
+            Column("criterion", "Criterion", width=22),
+            Column("points", "Points over the range", width=30),
+            Column("weight", "Weight", figures=True, width=8),
+            Column("why", "Why", width=40),
         ),
         row_heading="criterion",
         by="title" if (table["group"] != "").any() else "",
         note="A weight is what going from 0 points to 100 is worth, as a share of the whole. Between the figures given "
         "points go in a straight line. The ranges are declared, so no option changes the score of another.",
-    )
-
-
-def built_up(release: Release) -> View:
-    """From figure to points to score, for the highest score, the lowest cost and the best single site."""
-    options, table = release.tables["value_options"], release.tables["value_criteria"]
-    few = pd.concat([_best(release).head(1), options.head(1), single(release)]).drop_duplicates("option_id")
-    rows = table[["criterion_id", "criterion"]].assign(weight=table["weight_share"].map(
-        lambda share: _weight(share, _whole(table["weight_share"])))).set_index("criterion_id")  # fmt: skip
-    columns, scores = [Column("criterion", "Criterion"), Column("weight", "Weight", figures=True)], []
-    for _, option in few.iterrows():
-        key, title = option["option_id"], option["option"]
-        own = release.tables["value_scores"].query("option_id == @key").set_index("criterion_id")
-        for name, heading in (("performance", "Figure"), ("points", "Points"), ("weighted_points", "Adds")):
-            values = own[name] if name == "performance" else own[name].map(_tenths)
-            rows[f"{name} {key}"] = values.reindex(rows.index)
-            columns.append(Column(f"{name} {key}", heading, title, figures=name != "performance"))
-        scores += ["", "", _tenths(option["score"])]
-    return tabulate(
-        rows,
-        "From the figure to its points to the score",
-        tuple(columns),
-        row_heading="criterion",
-        totals=(("Score out of 100", "", *scores),) if len(few) else (),
-        note="Points times weight is what a criterion adds. Shown are the highest score, the lowest cost and the best "
-        "single site; value_scores.csv has every option.",
     )
 
 
@@ -167,7 +144,11 @@ def scale_in_words(criterion: "pd.Series[object]") -> str:
 
 def _over(criterion: "pd.Series[object]") -> str:
     how = str(criterion["over_sites"])
-    return f"Over the sites of an option: {how}." if how else ""
+    return f"Of several sites the {how} counts." if how else ""
+
+
+def _ended(sentence: str) -> str:
+    return f"{sentence.rstrip('.')}." if sentence else ""
 
 
 def _told(table: pd.DataFrame, texts: "pd.Series[str]") -> tuple[str, ...]:
@@ -183,7 +164,7 @@ def has_cost(release: Release) -> bool:
     return bool(release.tables["value_criteria"]["is_cost"].any())
 
 
-def _best(release: Release) -> pd.DataFrame:
+def best(release: Release) -> pd.DataFrame:
     """Options that have a score, the highest first; of equal ones the first in the ranking."""
     options = release.tables["value_options"]
     return options[options["place"].notna()].sort_values("place", kind="stable")
@@ -195,15 +176,21 @@ def single(release: Release) -> pd.DataFrame:
     return options[options["option_id"].isin(single_site(had(release))["option_id"])]
 
 
-def chosen(release: Release) -> pd.DataFrame:
-    """Ways of staying, best single site, highest scores, the frontier; then those beaten by none, as many as fit."""
+def needed(release: Release) -> pd.DataFrame:
+    """Ways of staying, the cheapest option and single site, the highest scores, the frontier; as they rank."""
     options = release.tables["value_options"]
     must = pd.concat(
-        [options.head(1), single(release), _best(release).head(BEST_SCORES), options[options["on_frontier"]]]
+        [options.head(1), single(release), best(release).head(BEST_SCORES), options[options["on_frontier"]]]
     )
-    kept = options["option_id"].isin([*STAYING, *must["option_id"]])
-    unbeaten = options[(options["beaten_by"] == "") & ~kept]
-    return options[kept | options.index.isin(unbeaten.head(max(0, SHOWN - int(kept.sum()))).index)]
+    return options[options["option_id"].isin([*STAYING, *must["option_id"]])]
+
+
+def chosen(release: Release) -> pd.DataFrame:
+    """Those needed, then those beaten by none, as many as fit; as they rank."""
+    options, kept = release.tables["value_options"], needed(release)
+    unbeaten = options[(options["beaten_by"] == "") & ~options["option_id"].isin(kept["option_id"])]
+    more = unbeaten.head(max(0, SHOWN - len(kept)))
+    return options[options["option_id"].isin([*kept["option_id"], *more["option_id"]])]
 
 
 def _left_out(release: Release, shown: pd.DataFrame) -> str:
@@ -233,14 +220,11 @@ def _key(criterion_id: object) -> str:
     return f"criterion:{criterion_id}"
 
 
-def _whole(shares: "pd.Series[float]") -> bool:
+def whole(shares: "pd.Series[float]") -> bool:
+    """Whether shares are whole per cents."""
     return bool(((100 * shares).round(6) % 1 == 0).all())
 
 
-def _weight(share: float, whole: bool) -> str:
+def weight(share: float, *, in_whole: bool) -> str:
     """A share of the whole: whole per cents, or tenths where the weights have them."""
-    return wording.number(share, wording.SHARE if whole else wording.FINE_SHARE)
-
-
-def _tenths(points: float) -> str:
-    return NONE if pd.isna(points) else wording.number(points, wording.TENTHS)
+    return wording.number(share, wording.SHARE if in_whole else wording.FINE_SHARE)

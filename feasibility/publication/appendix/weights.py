@@ -6,12 +6,15 @@ from feasibility import wording
 from feasibility.options import STAYING
 from feasibility.publication.appendix.view import Column, View, named, option_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.tables.weights import WEIGHT_KINDS
 
 SHOWN = 8
 """Options of the table of shares, besides those near the stated weights and the ways of staying: half a page."""
 LEAST_SHARE = 0.001
 """Shares below this, and above the whole less it, are said to be beyond it: one decimal would print 0 or 100."""
+_LEAST, _MOST = (wording.number(end, wording.FINE_SHARE) for end in (LEAST_SHARE, 1 - LEAST_SHARE))
 NEVER = "never"
+GROUP = WEIGHT_KINDS[0]
 NOBODY = "nobody else"
 
 
@@ -40,14 +43,14 @@ def shares(release: Release) -> View:
         rows,
         "Shares of weights for which each option is first, second and third",
         (
-            Column("option", "Option"),
-            Column("first", "First", "Of all weights", figures=True),
-            Column("second", "Second", "Of all weights", figures=True),
-            Column("third", "Third", "Of all weights", figures=True),
-            Column("can_lead", "Can be first at all"),
-            Column("order", "In the stated order", "First, of weights", figures=True),
-            Column("near", "Near those stated", "First, of weights", figures=True),
-            Column("central", "Typical weights where first"),
+            Column("option", "Option", width=24),
+            Column("first", "First", "For all weights", figures=True, width=10),
+            Column("second", "Second", "For all weights", figures=True, width=10),
+            Column("third", "Third", "For all weights", figures=True, width=10),
+            Column("can_lead", "Can be first at all", width=8),
+            Column("order", "in the stated order", "First for weights", figures=True, width=10),
+            Column("near", "near those stated", "First for weights", figures=True, width=10),
+            Column("central", "Typical weights where first", width=18),
         ),
         row_heading="option",
         note=_left_out(table, shown),
@@ -57,23 +60,24 @@ def shares(release: Release) -> View:
 def reversals(release: Release) -> View:
     """How far each weight can go, the others in proportion, before another option has the highest score."""
     table, names = release.tables["weight_reversals"], option_names(release)
-    leader = _first_as_stated(release)
+    leader, grouped = _first_as_stated(release), bool((table["kind"] == GROUP).any())
     rows = [_reach(rows, leader, names) for _, rows in table.groupby(["weight_id", "kind"], sort=False)]
-    columns = ["weight", "stated", "down", "up", "heir"]
+    columns = ["weight", "kind", "stated", "down", "up", "heir"]
     told = f"Of the weights stated, the highest score is that of {names.get(leader, leader)}. " if leader else ""
     return tabulate(
         pd.DataFrame(rows, columns=columns, dtype="object"),
         "Weights at which the highest score passes to another option",
         (
-            Column("weight", "Weight"),
-            Column("stated", "Stated", figures=True),
-            Column("down", "Leads down to", figures=True),
-            Column("up", "Leads up to", figures=True),
-            Column("heir", "Then leads"),
+            Column("weight", "Weight", width=24 if grouped else 35),
+            *([Column("kind", "Kind", width=11)] if grouped else []),
+            Column("stated", "Stated", figures=True, width=9),
+            Column("down", "Leads down to", figures=True, width=9),
+            Column("up", "Leads up to", figures=True, width=9),
+            Column("heir", "Then leads", width=38),
         ),
         row_heading="weight",
-        note=f"{told}One weight moves, the others in proportion. The nearest change on each side, exactly; "
-        "weight_reversals.csv has all, and weight_rivals.csv where each rival draws level.",
+        note=f"{told}One weight moves, the others in proportion; a group moves with its criteria. The nearest change "
+        "on each side, exactly; weight_reversals.csv has all, and weight_rivals.csv where each rival draws level.",
     )
 
 
@@ -85,7 +89,7 @@ def _shown(table: pd.DataFrame) -> pd.DataFrame:
 
 def _left_out(table: pd.DataFrame, shown: pd.DataFrame) -> str:
     rest = table[~table["option_id"].isin(shown["option_id"])]
-    said = "None is said where no weights at all would do; nought drawn is not that."
+    said = f"None: no such weights exist, which is exact. Under {_LEAST}: they may, but next to none were drawn."
     if rest.empty:
         return said
     can = int(rest["can_lead"].sum())
@@ -107,10 +111,9 @@ def _first(shares: "pd.Series[float]", can: "pd.Series[bool]", *, alone: bool) -
 
 def _drawn(share: float) -> str:
     """A share of weights drawn, which proves neither that there are none nor that it is all."""
-    least, most = (wording.number(end, wording.FINE_SHARE) for end in (LEAST_SHARE, 1 - LEAST_SHARE))
     if share < LEAST_SHARE:
-        return f"under {least}"
-    return f"over {most}" if share > 1 - LEAST_SHARE else wording.number(share, wording.FINE_SHARE)
+        return f"under {_LEAST}"
+    return f"over {_MOST}" if share > 1 - LEAST_SHARE else wording.number(share, wording.FINE_SHARE)
 
 
 def _first_as_stated(release: Release) -> str:
@@ -129,6 +132,7 @@ def _reach(rows: pd.DataFrame, leader: str, names: "dict[str, str]") -> "dict[st
     heirs = [*down["leader_below"], *up["leader_above"]]
     return {
         "weight": wording.capital(str(first["weight"])),
+        "kind": str(first["kind"]),
         "stated": wording.number(stated, wording.FINE_SHARE),
         "down": _at(down),
         "up": _at(up),
