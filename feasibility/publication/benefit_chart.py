@@ -67,7 +67,7 @@ def in_words(options: pd.DataFrame) -> tuple[str, ...]:
         for _, row in named.iterrows()
     ]
     if rest := len(drawn) - len(named):
-        said.append(f"{wording.counted(rest, 'other option')} below and to the right of the frontier.")
+        said.append(f"{wording.counted(rest, 'other option')} below the frontier or to the right of it.")
     return tuple(said)
 
 

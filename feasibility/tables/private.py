@@ -34,7 +34,7 @@ class Sites(Table):
     present_of: Series[str] = column("Present centre of", "Authority id where this is a present centre, else blank")
     occupied_m2: Series[float] = column("Occupied (m²)", "Floor area paid for now at a present centre", ge=0)
     released_share: Series[float] = column(
-        "Released", "Share of the present cost truly saved when the centre is left", ge=0, le=1
+        "Share of cost released", "Share of the present cost truly saved when the centre is left", ge=0, le=1
     )
     nia_m2: Series[float] = column("NIA (m²)", "Net internal area that could be taken", gt=0)
     nia_status: Series[str] = column("NIA status", "Status of the area", isin=STATUSES)

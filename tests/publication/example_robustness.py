@@ -55,7 +55,7 @@ assumption_id|title|distribution|unit|status|low|value|high|drawn_mean|drawn_p05
 costs.discount_share_per_year|Discount rate {{note}}|uniform|share a year|assumed|0.018|0.035|0.053|0.0355|0.02|0.0355|0.0512|
 costs.years|Years|pert|ratio|assumed|5|10|15|10|8|10|12|
 sites.kings-house.nia_m2|NIA (m²), {{hostile}}|triangular|m²|illustrative|360|600|840|600|420|600|780|
-"""
+"""  # noqa: E501
 REDRAWN = """
 draw|best_quick|best_whole|alike|lost_gbp|difference_max_gbp|difference_max_share|had_otherwise
 1|single-kings-house|single-kings-house|True|0|-512.4|-0.0004|0

@@ -13,17 +13,17 @@ criterion_id|criterion|group_id|group|measure|unit|scale|range_from|range_to|ove
 mean|Mean journey|travel|Staff {note}|change_minutes_mean|minutes one way|10 = 0; 0 = 100|0|10||False|0.6|1|0.6|Board {note}|2010-06-14|Union: too little {note}|assumed|Ten minutes {note}
 had|Can it be had {note}|delivery|Delivery|judgement|words|held = 100; doubtful = 30|||worst|False|0.4|1|0.4|Board {note}|2010-06-14||illustrative|Made for tests
 """  # noqa: E501  one line of the table each
-DOUBTFUL = "kings-house"
+DOUBTFUL = "civic"
 JUDGEMENTS = """
 site_id|criterion|value|status|source|date|owner
-kings-house|had|doubtful|illustrative|Made for tests {note}|2010|Property
+civic-bexley|had|doubtful|illustrative|Made for tests {note}|2010|Property
 ruxley|had|held|assumed|Made for tests|2010|Property
 """
 WEIGHTS = {"mean": 0.6, "had": 0.4}
 
 
 def value(options: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """King's House is doubtful; points of the mean journey go from 100 at no change to nothing at ten minutes more."""
+    """The present centres are doubtful; points of the journey go from 100 at no change to 0 at ten minutes more."""
     reached = within_reach(options).set_index("option_id", drop=False)
     doubtful = reached["sites"].str.contains(DOUBTFUL)
     points = pd.DataFrame({

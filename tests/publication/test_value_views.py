@@ -10,6 +10,8 @@ from feasibility.tables import PUBLISHED, empty
 from tests.publication.example_release import example_release
 from tests.publication.example_tables import HOSTILE_NOTE, HOSTILE_SITE
 
+LEADER = "pair-kings-house-ruxley"
+"""By value as stated: 78 points of the journey at 60%, and held: 46.8 + 40 = 86.8."""
 VALUE = ("value_criteria", "value_scores", "value_options", "weight_space", "weight_reversals", "weight_rivals")
 
 
@@ -47,9 +49,9 @@ def test_who_set_the_weights_when_and_who_dissents(release):
 
 
 def test_what_is_beaten_is_told_before_any_weight(release):
-    # do-minimum and the virtual pool do what do-nothing does, for more
+    # do-minimum and the virtual pool do what do-nothing does, for more; Ruxley is dearer than King's House, and farther
     assert value.before_weights(release).startswith(
-        "Before any weight: of 6 options within reach of all staff, 4 are beaten by none. For each of the other 2 "
+        "Before any weight: of 6 options within reach of all staff, 3 are beaten by none. For each of the other 3 "
     )
     assert value.before_weights(release).endswith("whatever the weights.")
     missing = release.tables["value_options"].copy()
@@ -64,7 +66,7 @@ def test_performance_is_in_units_with_who_beats_whom(release):
     assert [head.text for head in view.over] == ["", f"Staff {HOSTILE_NOTE}", "Delivery", "", ""]
     by_option = {row[0]: row[1:] for row in rows(view)}
     assert by_option[f"One shared site: {HOSTILE_SITE}"] == (
-        f"3.4 minutes {HOSTILE_NOTE}", "doubtful", "920,000", "none"
+        f"3.4 minutes {HOSTILE_NOTE}", "held", "920,000", "none"
     )  # fmt: skip
     assert by_option["Do minimum: each mends its own centre"][-1] == "Do nothing: two centres as now"
     assert "are in value_scores.csv" not in view.note  # all six are shown
@@ -79,10 +81,8 @@ def test_many_criteria_go_into_several_tables(release, monkeypatch):
 
 
 def test_options_beaten_by_none_are_shown_as_far_as_they_fit(release):
-    pair = "pair-kings-house-ruxley"  # dear, no high score, not on the frontier, and yet beaten by none
-    assert pair in set(value.chosen(release)["option_id"])
-    own = release.tables["value_options"].query("option_id == @pair")
-    more = [own.assign(option_id=f"p{n}") for n in range(20)]
+    pair = release.tables["value_options"].query("option_id == 'pair-kings-house-ruxley'")
+    more = [pair.assign(option_id=f"p{n}", place=9, on_frontier=False) for n in range(20)]
     many = changed(release, value_options=pd.concat([release.tables["value_options"], *more], ignore_index=True))
     assert len(value.chosen(many)) == value.SHOWN  # 6, and the first 4 of the 20
     # 26 less 10
@@ -114,13 +114,13 @@ def test_the_score_is_built_up_in_the_open(release):
     view = benefit.built_up(release)
     # highest score, then the lowest cost, which is the best single site as well
     assert [head.text for head in view.over[2:]] == [
-        "Do nothing: two centres as now", f"One shared site: {HOSTILE_SITE}"
+        f"Two sites: {HOSTILE_SITE} and Ruxley", f"One shared site: {HOSTILE_SITE}"
     ]  # fmt: skip
     mean, had, total = rows(view)
-    # 66 x 0.6 = 39.6; 30 x 0.4 = 12; together 51.6
+    # 66 x 0.6 = 39.6; 100 x 0.4 = 40; together 79.6
     assert mean[-3:] == (f"3.4 minutes {HOSTILE_NOTE}", "66.0", "39.6")
-    assert had[-3:] == ("doubtful", "30.0", "12.0")
-    assert total[-3:] == ("", "", "51.6")
+    assert had[-3:] == ("held", "100.0", "40.0")
+    assert total[-3:] == ("", "", "79.6")
     assert view.groups[-1].totals
 
 
@@ -140,7 +140,7 @@ def test_benefit_stands_beside_a_cost_without_what_is_scored(release):
     )
     view = benefit.table(release)
     assert heads(view) == ["Option", "Cost beside it (£)", "Benefit (out of 100)", "Place by score", "On the frontier"]
-    assert rows(view)[0][1:] == ("920,000", "51.6", "6", "yes")
+    assert rows(view)[0][1:] == ("920,000", "79.6", "2", "yes")
     money = release.tables["value_criteria"].assign(is_cost=[True, False])
     scored = changed(release, value_criteria=money)
     assert "Score" in heads(benefit.table(scored))
@@ -208,6 +208,16 @@ def test_the_nearest_change_on_each_side_is_shown(release):
     )  # fmt: skip
 
 
+def test_how_far_each_weight_of_the_example_can_go(release):
+    view = weights.reversals(release)
+    # w of the journey: staying has 30 + 70 w, the pair 100 - 22 w; level at 70 / 92 = 0.761, or 0.239 of delivery
+    assert [row[1:] for row in rows(view)] == [
+        ("group", "60.0%", "never", "76.1%", "Do nothing: two centres as now"),
+        ("group", "40.0%", "23.9%", "never", "Do nothing: two centres as now"),
+    ]
+    assert view.note.startswith(f"Of the weights stated, the highest score is that of Two sites: {HOSTILE_SITE} and R")
+
+
 def test_a_weight_that_changes_nothing_says_never(release):
     (row,) = rows(weights.reversals(changed(release, weight_reversals=reversals((float("nan"), "do-nothing", "")))))
     assert row[2:] == ("never", "never", "nobody else")
@@ -215,7 +225,7 @@ def test_a_weight_that_changes_nothing_says_never(release):
 
 @pytest.mark.parametrize(
     ("below", "above", "down", "up"),
-    [("do-nothing", "single-ruxley", "never", "40.0%"), ("single-ruxley", "do-nothing", "40.0%", "never")],
+    [(LEADER, "single-ruxley", "never", "40.0%"), ("single-ruxley", LEADER, "40.0%", "never")],
 )
 def test_a_change_just_at_the_stated_weight_lies_where_the_other_leads(release, below, above, down, up):
     (row,) = rows(weights.reversals(changed(release, weight_reversals=reversals((0.4, below, above)))))

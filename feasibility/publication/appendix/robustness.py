@@ -142,7 +142,8 @@ def _rule(release: Release, shown: pd.DataFrame) -> str:
     """Which options are shown, how many are not, and what chance may do to the shares."""
     error = SIGMAS * float(shown["best_error_share"].max()) if len(shown) else 0.0
     left = len(release.tables["robustness"]) - len(shown)
-    rest = f" The other {wording.number(left, wording.COUNT)} are in robustness.csv." if left else ""
+    others = f"{wording.counted(left, 'other option')} {'is' if left == 1 else 'are'}"
+    rest = f" {others} in robustness.csv alone." if left else ""
     return (
         f"Shown are the options best or near-ties in {wording.number(NEAR_LEAST_SHARE, wording.SHARE)} of draws and "
         f"more, at most {SHOWN_MAX}, the ways in which nobody moves, the cheapest move and the cheapest single site on "

@@ -54,7 +54,7 @@ def tornado(release: Release) -> View:
     told = [f"{wording.counted(left, 'more figure')} with a swing of £500 and more"] if left else []
     told += [f"{wording.counted(still, 'figure')} with less"] if still else []
     rest = f" In unknowns.csv alone: {wording.joined(tuple(told))}." if told else ""
-    shown = pd.concat([widest.assign(group=""), without.assign(group="No lead to tell at one end")])
+    shown = pd.concat([widest.assign(group=""), without.assign(group="No lead to tell at one end")], ignore_index=True)
     return tabulate(
         _written(release, shown), "How far each figure by itself moves the lead",
         (
@@ -77,7 +77,7 @@ def to_find_out(release: Release) -> View:
     return tabulate(
         table[table["worth_gbp"] >= LEAST_GBP], "What to find out next, in order",
         (
-            Column("step", "Step"), Column("title", "Figure"),
+            Column("step", "Step", write=_count), Column("title", "Figure"),
             Column("worth_gbp", "Worth with all before it (£)", write=wording.thousands), _THEN_BEST,
         ),
         row_heading="title",
@@ -95,7 +95,7 @@ def worth_knowing(release: Release) -> View:
     shown = pd.concat([
         alone.head(SHOWN_MAX).assign(group="One figure known"),
         together.head(SHOWN_MAX).assign(group="Several figures known at once"),
-    ])  # fmt: skip
+    ], ignore_index=True)  # fmt: skip
     left = len(alone) + len(together) - len(shown)
     more = f" {wording.counted(left, 'more line')} in unknowns.csv and unknowns_together.csv." if left else ""
     return tabulate(
@@ -115,6 +115,10 @@ def figure(value: float, unit: str) -> str:
         tenths = wording.number(value, wording.FINE_SHARE).replace(".0%", "%")
         return (tenths if abs(value) >= TENTH_SHARE else phrases.figure(value, SHARE)) + unit.removeprefix(SHARE)
     return phrases.figure(value, unit.removeprefix(RATIO))
+
+
+def _count(_: str, value: float) -> str:
+    return wording.number(value, wording.COUNT)
 
 
 def _share(_: str, value: float) -> str:
@@ -142,7 +146,7 @@ def _widest(release: Release) -> pd.DataFrame:
 
 
 def _without_swing(release: Release) -> pd.DataFrame:
-    """Figures of which one end or both could not be compared, those that take the lead first."""
+    """Figures of which one end or both could not be compared, by id."""
     table = release.tables["unknowns"]
     return table[table["swing_gbp"].isna() & (table["note"] != "")].sort_values("assumption_id")
 
