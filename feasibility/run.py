@@ -57,6 +57,7 @@ def check(path: Path, cache: Path | None, say: Say) -> Question:
 def checked(scenario: Scenario, cache: Path | None, say: Say) -> Question:
     """`check` of a scenario that is read already."""
     asked = prepared(scenario, cache, say)
+    robustness.declared_of(asked)  # what cannot be drawn is told before anything is worked out
     listing.refuse_impossible(asked, say)
     return asked
 

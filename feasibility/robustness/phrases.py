@@ -39,11 +39,12 @@ def of_draws(of: float, draws: int) -> str:
 
 def figure(value: float, unit: str) -> str:
     """A figure with its unit: `25%`, `£140/m²/yr`, `300 seconds`."""
-    factor = 100 if unit == "share" else 1
+    is_share = unit == "share" or unit.startswith("share ")
+    factor = 100 if is_share else 1
     digits = wording.number(factor * value, Measure(_decimals(factor * value), 6, ""))
     digits = digits.rstrip("0").rstrip(".") if "." in digits else digits
-    if unit == "share":
-        return f"{digits}%"
+    if is_share:
+        return f"{digits}%{unit.removeprefix('share')}"
     return f"£{digits}{unit[1:]}" if unit.startswith("£") else f"{digits} {unit}".strip()
 
 

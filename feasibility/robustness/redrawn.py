@@ -37,7 +37,8 @@ def summary(table: pd.DataFrame) -> str:
     words = [
         f"{wording.counted(solved, 'draw')} worked out again by the whole model, staff seated anew: the same option is "
         f"best in {'all' if alike == solved else alike} of them",
-        f"the largest difference of any total is {farthest} ({share} at most)",
+        f"the largest difference of any total so worked out, of the options nearest to being best and of some others, "
+        f"is {farthest} ({share} at most)",
     ]
     if alike < solved:
         lost = table["lost_gbp"].max()

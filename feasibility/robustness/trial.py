@@ -45,7 +45,7 @@ def tried(asked: Question, sound: Sequence[Found], say: Callable[[str], None]) -
     Raises `InputError` for distributions and correlations that cannot be.
     """
     settings = asked.scenario.robustness
-    distributions = _declared(asked)
+    distributions = declared_of(asked)
     if not settings.draws or not distributions:
         return None
     known, groups = asked_again.known(asked.scenario, asked.evidence), asked.evidence.groups
@@ -70,7 +70,7 @@ def tried(asked: Question, sound: Sequence[Found], say: Callable[[str], None]) -
         draws=draws,
         totals=totals,
         again=whole.solved(
-            known, draws.loc[again], [item.option for item in found], nearest,
+            known, draws.loc[again], [item.option for item in found], [*nearest, *whole.others(gbp, nearest)],
             resampled=resampled, errors=errors, of_trips=of_trips,
         ),
         known=known,
@@ -78,8 +78,11 @@ def tried(asked: Question, sound: Sequence[Found], say: Callable[[str], None]) -
     )  # fmt: skip
 
 
-def _declared(asked: Question) -> list[Distribution]:
-    """Distributions of settings, and of the sites that may be chosen or are present centres."""
+def declared_of(asked: Question) -> list[Distribution]:
+    """Distributions of settings, and of the sites that may be chosen or are present centres.
+
+    Raises `InputError` for distributions and correlations that cannot be.
+    """
     used = [*map(str, asked.evidence.considered), *asked.present_sites.values()]
     return declared(asked.register, asked.scenario, asked.inputs.sites.loc[list(dict.fromkeys(used)), "name"].to_dict())
 

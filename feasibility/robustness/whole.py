@@ -8,6 +8,7 @@ import pandas as pd
 
 from feasibility import enumeration, pricing
 from feasibility.appraisal.asked_again import Known
+from feasibility.enumeration import PENNY
 from feasibility.options import Option
 from feasibility.plan import objective_gbp, unreached_heads
 from feasibility.problem import Problem
@@ -16,12 +17,26 @@ from feasibility.robustness.staff_moved import Trips
 
 OPTIONS_ASKED = 8
 """Options worked out in each such draw besides its winner, and priced with care in every draw (for time)."""
+OTHERS_ASKED = 8
+"""Options priced without that care that are worked out as well, so that what is said of the quick way holds for all."""
 
 
 def nearest(gbp: pd.DataFrame, always: Sequence[str]) -> list[str]:
-    """The options nearest to being best: `always`, and those cheapest over all draws. `gbp` is draw by option id."""
-    cheapest = gbp.mean().sort_values(kind="stable").index[:OPTIONS_ASKED]
-    return list(dict.fromkeys([*(option for option in always if option in gbp), *map(str, cheapest)]))
+    """The options nearest to being best: `always`, and those best in most draws, then those cheapest over all draws.
+
+    `gbp` is draw by option id, blank where an option cannot be had; one always can.
+    """
+    times = gbp.round(PENNY).idxmin(axis=1).value_counts().reindex(gbp.columns, fill_value=0)
+    order = pd.DataFrame({"seldom": -times, "mean_gbp": gbp.mean()}).sort_values(["seldom", "mean_gbp"], kind="stable")
+    first = map(str, order.index[:OPTIONS_ASKED])
+    return list(dict.fromkeys([*(option for option in always if option in gbp), *first]))
+
+
+def others(gbp: pd.DataFrame, nearest_ids: Sequence[str]) -> list[str]:
+    """Options evenly spread over the rest, from the cheapest over all draws to the dearest."""
+    rest = gbp.drop(columns=list(nearest_ids)).mean().dropna().sort_values(kind="stable").index
+    places = np.linspace(0, len(rest) - 1, min(OTHERS_ASKED, len(rest))).round().astype(int)
+    return [str(option_id) for option_id in rest[places]]
 
 
 def chosen(draws: "pd.Index[int]", count: int) -> "pd.Index[int]":

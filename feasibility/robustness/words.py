@@ -23,6 +23,8 @@ NEAR_SHARE = 0.50
 """A near-tie in more draws than not: the order may be firm, the difference is small."""
 NOT_HAD_SHARE = 0.01
 """Said of an option that cannot be had in so many draws and more: in a whole per cent."""
+DRAWS_LEAST = 30
+"""Of fewer draws nothing is said: by the rule of three even a share of all of them could be under `FIRM_SHARE`."""
 SIGMAS = 2.0
 """A share within so many standard errors of a limit could lie on its other side (95 % confidence)."""
 AS_NOW = (DO_NOTHING, DO_MINIMUM)
@@ -42,6 +44,10 @@ def sentences(
     """
     if found is None:
         return NOT_ASKED
+    if found.draws < DRAWS_LEAST:
+        few = f"{wording.counted(found.draws, 'draw')} {'is' if found.draws == 1 else 'are'} too few"
+        return (f"{few} to say how firm the order is: ask for {DRAWS_LEAST} at least, and for 10,000 to know shares to "
+                "one percentage point.", _scope(found))  # fmt: skip
     by_id = {str(row["option_id"]): dict(row) for row in found.options.to_dict("records")}
     if sum(row["same_as"] == "" and row["not_had_share"] < 1 for row in by_id.values()) == 1:
         only = wording.capital(names[found.most_often])

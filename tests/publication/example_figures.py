@@ -66,7 +66,7 @@ REGISTER = """
 assumption_id|value|registered_value|unit|price_year|low|high|distribution|status|source|date|owner|validated_by|key
 costs.discount_share_per_year|0.035|0.035|share a year|||||sourced|Green Book|2003|Finance||False
 costs.years|10|10|years||5|15||assumed|Lease length|2010|Property|Board member|True
-travel.value_of_time_gbp_per_hour|8.00|9.95|£ an hour|2010|6.00|10.00|triangular|illustrative|Made for tests||Transport||False
+travel.value_of_time_gbp_per_hour|8.00|9.95|£ an hour|2010|6.00|10.00|triangular|illustrative|Tests||Transport||False
 """
 
 MODES = """

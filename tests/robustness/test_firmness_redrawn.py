@@ -27,8 +27,8 @@ def test_draw_by_draw() -> None:
     assert table["had_otherwise"].tolist() == [0, 0, 1]
     assert summary(table.reset_index()) == (
         "3 draws worked out again by the whole model, staff seated anew: the same option is best in 1 of them; the "
-        "largest difference of any total is £3 (3.1% at most); where another is best, the quick way's choice costs at "
-        "most £4 more; in 1 of them the two differ on which options can be had."
+        "largest difference of any total so worked out, of the options nearest to being best and of some others, is £3 "
+        "(3.1% at most); where another is best, the quick way's choice costs at most £4 more; in 1 of them the two differ on which options can be had."
     )
 
 
