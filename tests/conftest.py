@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -18,9 +19,11 @@ from feasibility.inputs import postcodes
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "scenarios" / "bexley-bromley-2010.toml"
+SAID = "said.json"
+"""What the run of the example said and how it ended."""
 RUN_SECONDS_MAX = 900
-"""How long one worker waits for another's run of the example, which takes half a minute: longer than any slow machine
-needs, so that a worker that died is told of."""
+"""How long a test waits for the run of the example, which takes a minute: longer than any slow machine needs, so that a
+worker that died is told of."""
 CHROMIUM, DRIVER = "chromium", "chromedriver"
 SWITCHES = (
     "--headless=new",
@@ -63,6 +66,20 @@ def tables_alone(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(file, "save", lambda _, path: path.touch())
 
 
+@pytest.fixture
+def journeys_alone(tables_alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`tables_alone`, also without what would change the answer and the prices of rules: they have tests of their own."""
+    from feasibility import changes, tables  # noqa: PLC0415 - seconds to load
+    from feasibility.appraisal import rule_prices  # noqa: PLC0415
+
+    empty = {
+        name: tables.empty(tables.PUBLISHED[name]) for name in ("fragile", "switching", "why_not", "why_not_parts")
+    }
+    prices = tables.empty(tables.PUBLISHED["rule_prices"])
+    monkeypatch.setattr(changes, "tables", lambda *_, **__: empty)
+    monkeypatch.setattr(rule_prices, "prices", lambda *_, **__: prices)
+
+
 @dataclass(frozen=True)
 class ExampleRun:
     """`feasibility run` on the example, by a process of its own."""
@@ -79,28 +96,51 @@ class ExampleRun:
 
 
 @pytest.fixture(scope="session")
-def example_run(tmp_path_factory: pytest.TempPathFactory) -> ExampleRun:
-    """One run of the example for the whole session, only to be read: the first worker to ask makes it, others wait."""
+def example_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the run of the example lies, the same for every worker of the session."""
     base = tmp_path_factory.getbasetemp()
-    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example-run"
-    said, cache = place / "said.json", place / "cache"
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example-run"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def example_begun(request: pytest.FixtureRequest, example_place: Path) -> Iterator[None]:
+    """The run of the example is begun before the first test, beside the tests that do not need it, by one worker."""
+    if not any("example_run" in getattr(item, "fixturenames", ()) for item in request.session.items):
+        yield
+        return
     try:
-        place.mkdir()
-    except FileExistsError:
-        deadline = time.monotonic() + RUN_SECONDS_MAX
-        while not said.exists():
-            assert time.monotonic() < deadline, "another worker began a run of the example and never ended it"
-            time.sleep(0.2)
-    else:
-        done = subprocess.run(
-            [sys.executable, "-m", "feasibility", "run", str(EXAMPLE), "--out", str(place / "out")],
-            capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
-            env=os.environ | {"FEASIBILITY_CACHE": str(cache)},
-        )  # fmt: skip
-        words = {"returncode": done.returncode, "stdout": done.stdout, "stderr": done.stderr}
-        (place / "saying.json").write_text(json.dumps(words), encoding="utf-8")
-        (place / "saying.json").replace(said)  # there only once it is whole
-    return ExampleRun(**json.loads(said.read_text(encoding="utf-8")), cache=cache)
+        example_place.mkdir()
+    except FileExistsError:  # another worker began it
+        yield
+        return
+    process = subprocess.Popen(
+        [sys.executable, "-m", "feasibility", "run", str(EXAMPLE), "--out", str(example_place / "out")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT,
+        env=os.environ | {"FEASIBILITY_CACHE": str(example_place / "cache")},
+    )  # fmt: skip
+
+    def take() -> None:
+        out, err = process.communicate()
+        words = {"returncode": process.returncode, "stdout": out, "stderr": err}
+        (example_place / "saying.json").write_text(json.dumps(words), encoding="utf-8")
+        (example_place / "saying.json").replace(example_place / SAID)  # there only once it is whole
+
+    taking = threading.Thread(target=take)
+    taking.start()
+    yield
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        process.kill()  # nobody waits for it any more; where it has ended, nothing happens
+    taking.join()
+
+
+@pytest.fixture(scope="session")
+def example_run(example_place: Path) -> ExampleRun:
+    """One run of the example for the whole session, only to be read."""
+    deadline = time.monotonic() + RUN_SECONDS_MAX
+    while not (example_place / SAID).exists():
+        assert time.monotonic() < deadline, "a run of the example was begun and never ended"
+        time.sleep(0.2)
+    return ExampleRun(**json.loads((example_place / SAID).read_text(encoding="utf-8")), cache=example_place / "cache")
 
 
 @pytest.fixture(scope="session")

@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import closing
+from functools import cache as once
 from pathlib import Path
 
 import geopandas as gpd
@@ -20,7 +22,10 @@ import shapely
 
 from feasibility import run, tables
 from feasibility.inputs import postcodes
+from feasibility.scenario import load
+from feasibility.scenario.changed import changed
 from feasibility.tables import METRIC_CRS, WEB_CRS
+from tests import travel_study
 from tests.inputs.study import Study
 
 ROOT = Path(__file__).parents[1]
@@ -210,6 +215,7 @@ def test_no_file_names_this_machine(folder):
         assert str(ROOT).encode() not in path.read_bytes(), path.name
 
 
+@once
 def texts(folder: Path) -> dict[str, str]:
     """Every readable text of a run folder, the insides of workbook and GeoPackage included."""
     found = {
@@ -219,7 +225,7 @@ def texts(folder: Path) -> dict[str, str]:
     }
     with zipfile.ZipFile(folder / "results.xlsx") as book:
         found |= {f"xlsx:{name}": book.read(name).decode("utf-8", "replace") for name in book.namelist()}
-    with sqlite3.connect(folder / "results.gpkg") as package:
+    with closing(sqlite3.connect(folder / "results.gpkg")) as package:
         found["gpkg"] = "\n".join(package.iterdump())
     return found
 
@@ -329,22 +335,28 @@ def test_pay_for_longer_journeys_tells_of_nobody(folder):
     assert by_employer.drop(by_line.index).sum() == 0
 
 
-def test_the_workbook_holds_every_table(folder):
-    # Read whole: a book read as it is asked for keeps its file open.
-    book = openpyxl.load_workbook(folder / "results.xlsx")
+@pytest.fixture(scope="module")
+def book(folder) -> openpyxl.Workbook:
+    """The workbook, read whole: one read as it is asked for keeps its file open."""
+    return openpyxl.load_workbook(folder / "results.xlsx")
+
+
+def test_the_workbook_holds_every_table(book):
     assert len(book.sheetnames) == 1 + len(tables.PUBLISHED)
 
 
-def test_check_reports_and_writes_nothing(cache, tmp_path):
+def test_check_reports_and_writes_nothing(cache, tmp_path, monkeypatch, capsys):
     before = set(tmp_path.rglob("*"))
-    checked = feasibility("check", str(SCENARIO), cache=cache)
-    assert checked.returncode == 0, checked.stderr
-    assert "ready to run" in checked.stdout
-    assert "Mottingham" in checked.stdout
+    monkeypatch.chdir(tmp_path)
+    checked = travel_study.feasibility("check", str(SCENARIO), cache=cache, monkeypatch=monkeypatch, capsys=capsys)
+    assert checked.code == 0, checked.err
+    assert "ready to run" in checked.out
+    assert "Mottingham" in checked.out
     assert set(tmp_path.rglob("*")) == before
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of this kind are not to be had on Windows")
+@pytest.mark.usefixtures("tables_alone")  # what is drawn is drawn by the run that is killed
 def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
     study, out = Study(tmp_path / "study"), tmp_path / "out"  # writing is the same for a small study
     process = subprocess.Popen(
@@ -362,14 +374,12 @@ def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
     left = {p.name for p in place.iterdir()}
     assert any(name.endswith(".partial") for name in left)
     assert all(name.startswith(".") for name in left)
-    again = feasibility("run", str(study.scenario), "--out", str(out), cache=tmp_path / "cache")
-    assert again.returncode == 0
-    assert [p.name for p in place.iterdir()] == [Path(again.stdout.strip().splitlines()[-1]).name]
+    again = run.run(study.scenario, out, tmp_path / "cache", lambda _: None)
+    assert [p.name for p in place.iterdir()] == [again.folder.name]
 
 
-def test_every_attribution_is_shown_once(folder):
-    notes = openpyxl.load_workbook(folder / "results.xlsx")["Notes"]
-    shown = [row[1] for row in notes.iter_rows(max_col=2, values_only=True) if row[0] == "Licence"]
+def test_every_attribution_is_shown_once(folder, book):
+    shown = [row[1] for row in book["Notes"].iter_rows(max_col=2, values_only=True) if row[0] == "Licence"]
     owed = pd.read_csv(folder / "sources.csv", keep_default_na=False)["attribution"]
     assert set(shown) == {line.strip() for text in owed for line in text.split(";") if line.strip()}
     assert len(shown) == len(set(shown))
@@ -378,7 +388,9 @@ def test_every_attribution_is_shown_once(folder):
 
 
 @pytest.mark.usefixtures("tables_alone")
-def test_one_way_of_working_alone(cache, tmp_path):
+def test_one_way_of_working_alone(cache, tmp_path, monkeypatch):
+    # Draws are tried by the run of the base.
+    monkeypatch.setattr(run, "load", lambda path: changed(load(path), "robustness.draws", "0"))
     place = run.run(APART, tmp_path, cache, lambda _: None).folder
     options = pd.read_csv(place / "options.csv", keep_default_na=False)
     sites = pd.read_csv(place / "sites.csv").query("considered")["site_id"]

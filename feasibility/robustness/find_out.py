@@ -38,18 +38,18 @@ def in_order(made: Choice, draws: pd.DataFrame, noise_gbp: float) -> list[Step]:
     least = max(noise_gbp, LEAST_SHARE * made.evpi_gbp)
     taken: list[str] = []
     steps: list[Step] = []
-    known = 0.0
+    known = Worth(0.0, made.won_now_share)
     while len(taken) < STEPS:
         rest = [key for key in screened if key not in taken]
         for size in (1, 2):
             keys, worth = _best(made, draws, taken, combinations(rest, size))
-            if keys and worth.gbp > known + least:
+            if keys and worth.gbp > known.gbp + least and unknowns.sure(worth, known):
                 break
         else:
             break
         taken += keys
         steps += [Step(key, worth) for key in keys]
-        known = worth.gbp
+        known = worth
     return steps
 
 

@@ -70,12 +70,15 @@ def found(asked: Question, sound: Sequence[Found], ranked: pd.DataFrame, say: Ca
     )  # fmt: skip
     names = {str(row["option_id"]): name(row) for _, row in ranked.iterrows()}
     again = redrawn.redrawn_table(trial.totals.gbp, trial.again)
+    told = redrawn.summary(again)
     return Robustness(
         tables=_tables(firm) | {
             "robustness_draws": draws.summary(trial.distributions, trial.draws, settings), "redrawn": again,
         },
-        sentences=words.sentences(firm, names, asked.inputs.sites["name"].to_dict()),
-        asides=(*trial.words, *([redrawn.summary(again)] if len(again) else [])),
+        sentences=words.sentences(
+            firm, names, asked.inputs.sites["name"].to_dict(), rough=told or redrawn.NONE if trial.rough else ""
+        ),
+        asides=(*trial.words, *([told] if told else [])),
         warnings=warnings,
     )  # fmt: skip
 

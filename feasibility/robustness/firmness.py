@@ -151,7 +151,7 @@ def _told(key: str, stated: Distribution | None, drawn: "pd.Series[float]") -> d
     }
 
 
-def _worth(known: Worth) -> dict[str, object]:
+def _worth(known: Worth) -> dict[str, float]:
     gbp = known.gbp if np.isnan(known.gbp) else max(0.0, known.gbp)
     return {"worth_gbp": gbp, "won_share": known.won_share}
 
@@ -159,11 +159,19 @@ def _worth(known: Worth) -> dict[str, object]:
 def _together(made: Choice, noise: float, draws: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Figures that would be found out together, the most worth knowing first."""
     titles = dict(zip(table["assumption_id"], table["title"], strict=True))
+    of_parts = {
+        frozenset([str(row["assumption_id"])]): {name: row[name] for name in ("worth_gbp", "won_share")}
+        for row in table.to_dict("records")
+    }
     rows: list[dict[str, object]] = []
-    for pattern, keys in unknowns.together([str(key) for key in draws.columns]).items():
+    groups = unknowns.together([str(key) for key in draws.columns])
+    for pattern, keys in sorted(groups.items(), key=lambda group: len(group[1])):
         known = unknowns.above_noise(unknowns.worth_of(made, unknowns.drawn_of(draws, keys)), made, noise)
+        # A fit of many terms may lose what a fit of a part of them finds; who knows all knows the part.
+        every = [_worth(known), *(worth for part, worth in of_parts.items() if part < frozenset(keys))]
+        of_parts[frozenset(keys)] = most = max(every, key=lambda worth: float(worth["worth_gbp"]))
         title = phrases.group_title(pattern, [titles[key] for key in keys])
-        rows.append({"group": pattern, "title": title, "assumptions": len(keys), **_worth(known)})
+        rows.append({"group": pattern, "title": title, "assumptions": len(keys), **most})
     if not rows:
         return empty(UnknownsTogetherTable)
     frame = pd.DataFrame(rows, columns=list(headings(UnknownsTogetherTable)))

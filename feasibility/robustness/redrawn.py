@@ -8,6 +8,7 @@ from feasibility.enumeration import PENNY, place_among_equals
 from feasibility.tables import checked, empty, headings
 from feasibility.tables.robustness import RedrawnTable
 
+NONE = "No draw was worked out again by the whole model."
 PENNY_GBP = 0.011
 """A penny, and the rounding of a sum in another order."""
 

@@ -48,6 +48,9 @@ class Seated:
     """Whether everybody has a journey to each of its sites."""
     fixed_gbp: float
     """Present cost of what follows from journeys besides travel itself, such as leavers, where that is counted."""
+    as_planned: bool = False
+    """Whether its seats, or that it keeps a rule, are taken from the plan although a draw might change them: its totals
+    are rough, and so is whether it can be had."""
 
 
 def seated(
@@ -79,7 +82,7 @@ def _of_plan(
 ) -> Seated:  # fmt: skip
     heads = plan.journey_heads
     each = {part: _by_group(frame, heads) for part, frame in of_head.items()}
-    besides = besides_gbp.get(option.working)
+    besides, may_move = besides_gbp.get(option.working), _may_move(plan, problem)
     return Seated(
         option_id=option.option_id,
         way=option.working,
@@ -88,9 +91,10 @@ def _of_plan(
         journey_heads=heads,
         travel={part: float(of_groups.sum()) for part, of_groups in each.items()},
         of_groups=each,
-        moved=_moved(plan, problem, of_head) if _may_move(plan, problem) else {},
+        moved=_moved(plan, problem, of_head) if may_move else {},
         all_reach=not bool(problem.unreached[list(plan.site_ids)].to_numpy().any()),
         fixed_gbp=0.0 if besides is None else float(_by_group(besides, heads).sum()),
+        as_planned=(len(plan.site_ids) > 1 and not may_move) or not _free(problem) or bool(problem.bounds),
     )
 
 
@@ -101,7 +105,12 @@ def _by_group(of_head: pd.DataFrame, heads: pd.DataFrame) -> Floats:
 
 
 def _may_move(plan: Plan, problem: Problem) -> bool:
-    return len(plan.site_ids) == 2 and knows_every_rule(problem) and problem.parking is None
+    return len(plan.site_ids) == 2 and _free(problem)
+
+
+def _free(problem: Problem) -> bool:
+    """Whether nothing but floor areas says who sits where."""
+    return knows_every_rule(problem) and problem.parking is None
 
 
 def _moved(plan: Plan, problem: Problem, of_head: Mapping[str, pd.DataFrame]) -> dict[str, Floats]:

@@ -37,6 +37,8 @@ class Trial:
     """The study as stated."""
     words: tuple[str, ...]
     """What is not drawn, or not drawn as stated."""
+    rough: bool
+    """Whether seats of options nearest to being best stay as planned although draws might move them."""
 
 
 def tried(asked: Question, sound: Sequence[Found], say: Callable[[str], None]) -> Trial | None:
@@ -75,6 +77,7 @@ def tried(asked: Question, sound: Sequence[Found], say: Callable[[str], None]) -
         ),
         known=known,
         words=_words(needed, settings.draws - len(draws)),
+        rough=any(option.as_planned for option in placed if option.option_id in nearest),
     )  # fmt: skip
 
 

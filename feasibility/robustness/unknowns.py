@@ -10,7 +10,7 @@ A figure that is drawn together with another (a stated correlation) tells of the
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TypeAlias
 
@@ -31,6 +31,9 @@ LEFT_OUT_SHARE = 0.01
 SHUFFLES = 49
 """Trials with the draws of a figure shuffled, so that it does nothing: by chance alone a figure without effect passes
 the largest of them one time in fifty."""
+SURE_ERRORS = 3.0
+"""A worth, or what a further figure adds to it, is told from this many standard errors on, since it is the largest of
+many that is told: of a hundred figures without effect one would pass in one trial of eight (0.13 % each)."""
 SHUFFLE_STREAM = 6
 """Sets the shuffles apart from the draws, which begin from the same seed."""
 HALF_A_PENNY = 0.005
@@ -66,6 +69,8 @@ class Worth:
     """Pounds that the choice would cost less on average; may be just below nought where there is nothing to know."""
     won_share: float
     """Share of draws in which the choice would be the best."""
+    saved_gbp: np.ndarray = field(default_factory=lambda: np.zeros(0), repr=False, compare=False)
+    """Draw: pounds that it saves, of which `gbp` is the mean; empty where nothing is known."""
 
 
 UNTOLD = Worth(float("nan"), float("nan"))
@@ -101,7 +106,7 @@ def worth_of(made: Choice, known: np.ndarray) -> Worth:
         slopes = np.linalg.pinv(terms.T @ terms, hermitian=True) @ (terms.T @ made.gains_gbp[fitted])
         picked[judged] = (basis[judged] @ slopes).argmin(axis=1)
     gained = made.gains_gbp[np.arange(len(picked)), picked]
-    return Worth(float(-gained.mean()), float((gained <= made.best_gbp + HALF_A_PENNY).mean()))
+    return Worth(float(-gained.mean()), float((gained <= made.best_gbp + HALF_A_PENNY).mean()), -gained)
 
 
 def noise_gbp(made: Choice, seed: int) -> float:
@@ -116,7 +121,16 @@ def noise_gbp(made: Choice, seed: int) -> float:
 
 def above_noise(found: Worth, made: Choice, noise: float) -> Worth:
     """What was found, or nothing where chance alone gives as much."""
-    return Worth(0.0, made.won_now_share) if found.gbp <= noise else found
+    told = np.isnan(found.gbp) or (found.gbp > noise and sure(found))
+    return found if told else Worth(0.0, made.won_now_share)
+
+
+def sure(found: Worth, known: Worth | None = None) -> bool:
+    """Whether it is told from nothing, or from what is known already; not where there are too few draws to tell."""
+    if not found.saved_gbp.size:
+        return False
+    more = found.saved_gbp - (known.saved_gbp if known is not None and known.saved_gbp.size else 0.0)
+    return bool(more.mean() > SURE_ERRORS * more.std() / np.sqrt(more.size))
 
 
 def together(assumption_ids: Sequence[str]) -> Mapping[str, tuple[str, ...]]:

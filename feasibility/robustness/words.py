@@ -32,30 +32,40 @@ AS_NOW = (DO_NOTHING, DO_MINIMUM)
 NOT_ASKED = (
     "How firm the order is has not been tried: no draws are asked for, or no figure has a stated distribution.",
 )  # fmt: skip
+ROUGH = (
+    "Rules, teams, sizes of space, parking or a third site shape the seats, and they stay as planned in every draw: an "
+    "option that they do not fit counts as one that cannot be had, and no rule is held against a draw anew, so that "
+    "every share here is rough."
+)
+"""Said where that is true of options nearest to being best."""
 Row = dict[str, Any]
 
 
 def sentences(
-    found: Firmness | None, names: Mapping[str, str], site_names: Mapping[str, str] | None = None
+    found: Firmness | None, names: Mapping[str, str], site_names: Mapping[str, str] | None = None, *, rough: str = ""
 ) -> tuple[str, ...]:
     """The verdict, headline first; `NOT_ASKED` where nothing was drawn.
 
-    `names` gives each option within a sentence, `site_names` each site.
+    `names` gives each option within a sentence, `site_names` each site. `rough`, where seats stay as planned although
+    draws might move them, tells how far the draws are out.
     """
     if found is None:
         return NOT_ASKED
-    if found.draws < DRAWS_LEAST:
-        few = f"{wording.counted(found.draws, 'draw')} {'is' if found.draws == 1 else 'are'} too few"
-        return (f"{few} to say how firm the order is: ask for {DRAWS_LEAST} at least, and for 10,000 to know shares to "
-                "one percentage point.", _scope(found))  # fmt: skip
     by_id = {str(row["option_id"]): dict(row) for row in found.options.to_dict("records")}
     if sum(row["same_as"] == "" and row["not_had_share"] < 1 for row in by_id.values()) == 1:
         only = wording.capital(names[found.most_often])
         return (f"{only} is the only option that can be had in any draw: there is nothing to hold it against.",
                 _scope(found))  # fmt: skip
+    if found.draws < DRAWS_LEAST:
+        few = f"{wording.counted(found.draws, 'draw')} {'is' if found.draws == 1 else 'are'} too few"
+        return (f"{few} to say how firm the order is: ask for {DRAWS_LEAST} at least, and for 10,000 to know shares to "
+                "one percentage point.", _scope(found))  # fmt: skip
     open_still = firm(float(by_id[found.most_often]["best_share"])) == "not separated"
+    headline, *more = _headline(found, by_id, names)
     return (
-        *_headline(found, by_id, names),
+        f"Roughly, with seats as planned: {headline}" if rough else headline,
+        *more,
+        *((f"{ROUGH} {rough}",) if rough else ()),
         *_near(found, by_id, names),
         *_limits(found, by_id),
         *(to_find_out.separating(found) if open_still else ()),

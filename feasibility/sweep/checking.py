@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
+
 from feasibility import pricing, rules, run
 from feasibility.appraisal import partners
 from feasibility.errors import FeasibilityError, InputError, NoFeasibleOption, raise_all
 from feasibility.question import Question
 from feasibility.scenario import Scenario
-from feasibility.sweep import answering
+from feasibility.sweep import answering, few_people
 from feasibility.sweep.grid import Cell
 from feasibility.sweep.ground import Ground, grounds, grouped_by, measured_by
 from feasibility.sweep.results import CellResult
@@ -40,6 +42,7 @@ def check(cells: Sequence[Cell], cache: Path | None, say: Say) -> Checked:
     tasks: list[Task] = []
     answered: list[CellResult] = []
     faults: dict[str, str] = {}
+    staffs: dict[str, few_people.Records] = {}
     for place, alike in enumerate(together.values(), start=1):
         if len(together) > 1:
             say(f"Files and journeys {place} of {len(together)}: {alike[0].name}")
@@ -54,6 +57,10 @@ def check(cells: Sequence[Cell], cache: Path | None, say: Say) -> Checked:
         for warning in (*asked.warnings, *asked.travel.asides):
             say(f"Warning: {warning}")
         faults = {**_faults(asked, alike), **faults}
+        staff = few_people.records(pd.DataFrame(asked.inputs.staff))
+        least = asked.scenario.publication.suppression_heads_min
+        faults = {**dict.fromkeys(few_people.faults(staff, staffs, least), alike[0].name), **faults}
+        staffs[alike[0].name] = staff
         if not faults:
             of_group = grounds(asked, [cell.scenario for cell in alike])
             places = {key: len(found) + number for number, key in enumerate(of_group)}

@@ -161,7 +161,8 @@ class RedrawnTable(Table):
         "Lost (£)", "What the quick way's choice costs above the best, both by the whole model", ge=0, nullable=True
     )
     difference_max_gbp: Series[float] = column(
-        "Largest difference (£)", "Of the totals worked out, the quick way less the whole model: the farthest from nought",
+        "Largest difference (£)",
+        "Of the totals worked out, the quick way less the whole model: the farthest from nought",
         nullable=True,
     )  # fmt: skip
     difference_max_share: Series[float] = column("As a share", "The same by the whole model's total", nullable=True)

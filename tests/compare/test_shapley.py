@@ -43,7 +43,7 @@ def test_nothing_changed_has_no_parts():
     assert shapley.shares({frozenset(): 5}, []) == {}
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.integers(1, 4).flatmap(lambda n: st.tuples(st.just(n), st.lists(PENCE, min_size=2**n, max_size=2**n))))
 def test_parts_sum_to_the_change_and_an_idle_input_has_none(game):
     count, totals = game

@@ -150,9 +150,9 @@ def test_many_options_are_put_together_quickly():
         for i in range(240)
     ]
     gathered(items[:1])  # the first check of a schema is slow: it is built then
-    begun = time.perf_counter()
+    begun = time.process_time()
     accounts = gathered(items)
-    taken_seconds = time.perf_counter() - begun
+    taken_seconds = time.process_time() - begun
     assert len(accounts.costs) == 240 * 33
     # About 0.04 s where it was measured: an order of magnitude is left for a busy machine.
     assert taken_seconds < 0.5

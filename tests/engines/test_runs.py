@@ -73,7 +73,7 @@ def test_public_transport_by_ferrobus(study, go, town, buses):
     assert done.table("unreached").empty
 
 
-@pytest.mark.usefixtures("valhalla")
+@pytest.mark.usefixtures("valhalla", "journeys_alone")
 def test_car_walk_and_cycle_by_valhalla(study, go, town):
     study.state("travel.providers", car="valhalla", walk="valhalla", cycle="valhalla")
     study.state("travel.valhalla", extract=str(town))

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from feasibility.robustness import whole
 from feasibility.robustness.redrawn import redrawn_table, summary
 
 NAN = float("nan")
@@ -14,10 +15,10 @@ QUICK = pd.DataFrame(
 
 
 def test_draw_by_draw() -> None:
-    whole = pd.DataFrame(
+    in_full = pd.DataFrame(
         {"do-nothing": [100.0, 100.0, 100.0], "a": [89.0, 93.0, 99.0], "b": [95.0, 97.0, 120.0]}, index=[1, 2, 3]
     )
-    table = redrawn_table(QUICK, whole).set_index("draw")
+    table = redrawn_table(QUICK, in_full).set_index("draw")
     assert table["best_quick"].tolist() == ["a", "b", "do-nothing"]
     assert table["best_whole"].tolist() == ["a", "a", "a"]
     assert table["alike"].tolist() == [True, False, False]
@@ -28,7 +29,8 @@ def test_draw_by_draw() -> None:
     assert summary(table.reset_index()) == (
         "3 draws worked out again by the whole model, staff seated anew: the same option is best in 1 of them; the "
         "largest difference of any total so worked out, of the options nearest to being best and of some others, is £3 "
-        "(3.1% at most); where another is best, the quick way's choice costs at most £4 more; in 1 of them the two differ on which options can be had."
+        "(3.1% at most); where another is best, the quick way's choice costs at most £4 more; "
+        "in 1 of them the two differ on which options can be had."
     )
 
 
@@ -48,3 +50,16 @@ def test_none_worked_out_and_what_the_quick_way_never_priced() -> None:
     assert "the same option is best in all of them" in summary(redrawn_table(QUICK, QUICK))
     with pytest.raises(ValueError, match="has not priced"):
         redrawn_table(QUICK, QUICK.rename(columns={"a": "c"}))
+
+
+def test_worked_out_are_the_options_best_most_often_then_the_cheapest_and_some_of_the_rest() -> None:
+    # dear is best in one draw of two although its mean is the highest; the others cost 10, 11, 12... throughout.
+    gbp = pd.DataFrame({f"o{k:02d}": [10.0 + k, 10.0 + k] for k in range(30)} | {"dear": [5.0, 900.0]})
+    first = whole.nearest(gbp, ["do-nothing", "o20"])  # do-nothing is not there
+    assert first == ["o20", "o00", "dear", *(f"o0{k}" for k in range(1, 7))]
+    rest = whole.others(gbp, first)
+    assert rest[0] == "o07"
+    assert rest[-1] == "o29"
+    assert len(rest) == whole.OTHERS_ASKED == len(set(rest))
+    assert not {*rest} & {*first}
+    assert whole.others(gbp[first], first) == []

@@ -1,5 +1,7 @@
 """The quick way against the whole model, on a study small enough to work out every draw in full."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -153,3 +155,14 @@ def test_two_sites_with_the_staff_and_the_journeys_of_each_draw_in_their_own_ord
     in_full = small.in_full(draws, resampled=heads, errors=errors, of_trips=trips)[list(found)]
     assert len(pairs) > 4
     assert gaps(pd.DataFrame(found, index=draws.index), in_full).max(axis=None) < PENNY
+
+
+def test_what_a_rule_or_a_third_site_shapes_is_said_to_stay_as_planned(small):
+    assert not any(option.as_planned for option in small.placed())  # two sites at most, and no rule
+    ruled = {way: replace(problem, teams=_one_team(problem)) for way, problem in small.known.problems.items()}
+    moving = [item for item in small.sound if not item.plan.stays]
+    assert all(option.as_planned for option in seated.seated(moving, ruled, small.known.evidence.groups))
+
+
+def _one_team(problem):
+    return pd.Series("team", index=problem.heads.index)

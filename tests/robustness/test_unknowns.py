@@ -158,3 +158,21 @@ def test_tables_of_unknowns(figures: dict[str, np.ndarray]) -> None:
     regret = of.options.set_index("option_id")["regret_mean_gbp"]
     assert of.evpi_gbp == pytest.approx(regret["do-nothing"], abs=0.01)  # regret is counted to the penny
     assert {option.option_id for option in OPTIONS} > set(of.options["option_id"])
+
+
+def test_a_gain_of_a_few_draws_is_no_worth_knowing() -> None:
+    """Six draws of 250 that each gain 60,000: mean 1,440, standard error 60,000 x sqrt(0.024 x 0.976 / 250) = 581."""
+    saved = np.zeros(250)
+    saved[:6] = 60_000.0
+    few = unknowns.Worth(float(saved.mean()), 1.0, saved)
+    assert not unknowns.sure(few)  # 1,440 is 2.5 standard errors
+    assert unknowns.sure(unknowns.Worth(1440.0, 1.0, np.tile(saved, 2)))  # of twice as many draws 3.5
+    assert not unknowns.sure(few, few)
+    assert unknowns.sure(unknowns.Worth(2440.0, 1.0, saved + np.tile([900.0, 1100.0], 125)), few)
+    assert not unknowns.sure(unknowns.UNTOLD)
+
+
+def test_too_few_draws_stay_untold() -> None:
+    costs = np.column_stack([np.full(199, 10.0), np.linspace(0, 20, 199)])
+    made = unknowns.choice(costs, 0)
+    assert np.isnan(unknowns.above_noise(unknowns.UNTOLD, made, float("nan")).gbp)

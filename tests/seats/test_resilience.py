@@ -106,10 +106,10 @@ def test_many_options_are_quick():
     plans = {f"o{i}": {"a": 30 + i % 40, "b": 60 - i % 30} for i in range(240)}
     taken = []
     for _ in range(3):  # the first builds the schema
-        begun = time.perf_counter()
+        begun = time.process_time()
         found = resilience.of_options(plans, {}, agents=dict.fromkeys(plans, 82), day=DAY, seats=SeatsSettings(),
                                       settings=SpaceSettings())  # fmt: skip
-        taken.append(time.perf_counter() - begun)
+        taken.append(time.process_time() - begun)
     assert len(found) == 240
     # a millisecond an option would be 0.24 s
     assert min(taken) < 0.24

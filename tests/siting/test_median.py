@@ -226,9 +226,9 @@ def test_middling_sizes_agree_with_the_plain_model(p: int) -> None:
 
 def test_a_search_out_of_time_says_what_it_has() -> None:
     world = plane(300, 8)
-    began = time.monotonic()
+    began = time.process_time()
     found = median.solve(world, replace(LIMITS, seconds=0.0))
-    assert time.monotonic() - began < 5.0  # no more than the greedy start; leaves room for a busy machine
+    assert time.process_time() - began < 5.0  # no more than the greedy start
     assert found.opened is not None
     assert not found.outcome.proved_best
     assert found.outcome.words.startswith("stopped by the time limit")

@@ -20,7 +20,7 @@ def study(tmp_path) -> Study:
 
 
 @pytest.fixture
-def refused(study, cache, monkeypatch, capsys) -> Go:
+def refused(study, cache, monkeypatch, capsys, tables_alone) -> Go:
     """Run the study, which must be refused: exit 1, nothing written, no home named."""
 
     def told() -> Done:

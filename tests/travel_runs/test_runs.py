@@ -37,8 +37,8 @@ def go_whole(study, cache, monkeypatch, capsys) -> Go:
 
 
 @pytest.fixture
-def go(go_whole, tables_alone) -> Go:
-    """The same, without what is drawn."""
+def go(go_whole, journeys_alone) -> Go:
+    """The same, without what is drawn or would change the answer."""
     return go_whole
 
 
