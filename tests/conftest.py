@@ -68,7 +68,7 @@ def tables_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def journeys_alone(tables_alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`tables_alone`, also without what would change the answer and the prices of rules: they have tests of their own."""
+    """`tables_alone`, and without what would change the answer or the prices of rules: they have tests of their own."""
     from feasibility import changes, tables  # noqa: PLC0415 - seconds to load
     from feasibility.appraisal import rule_prices  # noqa: PLC0415
 
