@@ -43,6 +43,6 @@ def test_the_process_ends_by_itself_when_its_input_closes():
         [sys.executable, "-m", "feasibility.publication.beside"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
     )  # fmt: skip
-    drawn, _ = process.communicate(b"", timeout=60)
+    drawn, _ = process.communicate(b"", timeout=120)
     assert drawn == b""
     assert process.returncode != 0
