@@ -68,15 +68,17 @@ def tables_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def journeys_alone(tables_alone: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """`tables_alone`, and without what would change the answer or the prices of rules: they have tests of their own."""
-    from feasibility import changes, tables  # noqa: PLC0415 - seconds to load
+    """`tables_alone`, without what would change the answer, prices of rules and other seatings: tested elsewhere."""
+    from feasibility import changes, run, tables  # noqa: PLC0415 - seconds to load
     from feasibility.appraisal import rule_prices  # noqa: PLC0415
 
     empty = {
         name: tables.empty(tables.PUBLISHED[name]) for name in ("fragile", "switching", "why_not", "why_not_parts")
     }
     prices = tables.empty(tables.PUBLISHED["rule_prices"])
+    seatings = tables.empty(tables.PUBLISHED["seatings"])
     monkeypatch.setattr(changes, "tables", lambda *_, **__: empty)
+    monkeypatch.setattr(run.seatings, "of_best_set", lambda *_: seatings)
     monkeypatch.setattr(rule_prices, "prices", lambda *_, **__: prices)
 
 
