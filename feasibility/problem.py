@@ -1,6 +1,6 @@
 """The question as numbers keyed by id: no geography, no solver."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -123,13 +123,18 @@ class Problem:
         beyond = np.maximum(workstations - int(self.of_site["workstations_present"][site]), 0)
         if site not in self.tiers:
             return beyond
-        sizes = np.array([0, *self.tiers[site]])
-        place = np.searchsorted(sizes, beyond)
-        return np.where(place < len(sizes), sizes[np.minimum(place, len(sizes) - 1)], beyond)
+        return least_size(self.tiers[site], beyond)
 
     def workstations_for(self, heads: Whole) -> Whole:
         """Whole workstations that `heads` staff take (one number, or many): their share of the centre's, rounded up."""
         return -(-self.workstations_needed * heads // self.staff)
+
+
+def least_size(sizes: Sequence[int], beyond: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """The least of the sizes that space is let in that holds so many workstations; as many as asked where none does."""
+    let = np.array([0, *sizes])
+    place = np.searchsorted(let, beyond)
+    return np.where(place < len(let), let[np.minimum(place, len(let) - 1)], beyond)
 
 
 def build(

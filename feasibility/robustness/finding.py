@@ -11,28 +11,12 @@ from feasibility.question import Question
 from feasibility.robustness import distributions, draws, firmness, redrawn, tornado, words
 from feasibility.robustness.firmness import Firmness, Scope
 from feasibility.robustness.trial import Trial, tried
-from feasibility.tables import Table, empty
-from feasibility.tables.robustness import (
-    FindOutTable,
-    PairsTable,
-    RedrawnTable,
-    RobustnessTable,
-    UnknownsTable,
-    UnknownsTogetherTable,
-    WinningPartsTable,
-)
-from feasibility.tables.robustness_draws import RobustnessDrawsTable
+from feasibility.tables import PUBLISHED, empty
 
-TABLES: dict[str, type[Table]] = {
-    "robustness": RobustnessTable,
-    "robustness_pairs": PairsTable,
-    "winning_parts": WinningPartsTable,
-    "unknowns": UnknownsTable,
-    "unknowns_together": UnknownsTogetherTable,
-    "find_out": FindOutTable,
-    "robustness_draws": RobustnessDrawsTable,
-    "redrawn": RedrawnTable,
-}
+TABLES = (
+    "robustness", "robustness_pairs", "winning_parts", "unknowns", "unknowns_together", "find_out", "robustness_draws",
+    "redrawn",
+)  # fmt: skip
 """The tables by their published name."""
 
 
@@ -58,9 +42,7 @@ def found(asked: Question, sound: Sequence[Found], ranked: pd.DataFrame, say: Ca
     warnings = tuple(distributions.held(asked.register)) if settings.draws else ()
     trial = tried(asked, sound, say)
     if trial is None:
-        return Robustness(
-            {key: empty(schema) for key, schema in TABLES.items()}, words.sentences(None, {}), (), warnings
-        )
+        return Robustness({key: empty(PUBLISHED[key]) for key in TABLES}, words.sentences(None, {}), (), warnings)
     options = [item.option for item in sound if item.option.option_id in trial.totals.gbp]
     swings = tornado.swings(trial.known, options, trial.distributions, trial.totals.now_gbp)
     firm = firmness.found(

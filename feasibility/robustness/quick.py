@@ -9,6 +9,7 @@ import pandas as pd
 
 from feasibility import seats
 from feasibility.options import BOOK_OF
+from feasibility.problem import least_size
 from feasibility.robustness import splitting
 from feasibility.robustness.curves import Curve, Planned
 from feasibility.robustness.response import Drawn
@@ -164,6 +165,4 @@ def _paid_beyond(site: str, way: str, beyond: Whole, sites: Sites) -> Whole:
     """Workstations paid for beyond the present ones: the least size that space is let in (`Problem.paid_beyond`)."""
     if site not in sites.tiers.get(way, {}):
         return beyond
-    sizes = np.array([0, *sites.tiers[way][site]])
-    place = np.searchsorted(sizes, beyond)
-    return np.where(place < len(sizes), sizes[np.minimum(place, len(sizes) - 1)], beyond)
+    return least_size(sites.tiers[way][site], beyond)
