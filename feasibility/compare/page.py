@@ -6,8 +6,8 @@ import pandas as pd
 
 from feasibility import options, wording
 from feasibility.compare.reading import Published
-from feasibility.publication.appendix.document import ASSETS, environment
-from feasibility.publication.appendix.view import Column, View, numbered, tabulate
+from feasibility.publication.views.document import ASSETS, environment
+from feasibility.publication.views.view import Column, View, numbered, tabulate
 from feasibility.tables.comparing import ALL_ORDERS
 
 Tables = dict[str, pd.DataFrame]

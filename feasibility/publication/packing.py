@@ -11,9 +11,10 @@ from feasibility.outcome import solver_name
 from feasibility.publication import disclosure, judging, method
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.question import Question
-from feasibility.tables import ALL, AreasTable, SitesTable, TransitLinesTable, empty, headings
+from feasibility.tables import ALL, PUBLISHED, AreasTable, SitesTable, TransitLinesTable, empty, headings
 from feasibility.travel import measure
 
+REPORTED = ("mandate", "risks", "programme", "log", "equality", "highlight", "site_facts")
 DEFAULTS_YEAR = 2010
 """Year of the pounds, and of the tax, that settings have where a scenario is silent."""
 OF_A_YEAR = r"gbp|vat_rate|employers_ni"
@@ -71,6 +72,7 @@ def pack(asked: Question, findings: Findings) -> Release:
         "evidence": asked.travel.evidence,
         "certificate": certificate.table(findings.certificates, solver_name()),
         "sources": asked.inputs.sources,
+        **{name: empty(PUBLISHED[name]) for name in REPORTED},
     }
     shown = tables["journeys"]
     names = {key: authority.name for key, authority in asked.scenario.authority.items()}

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
+from feasibility.scenario.publication import Edition
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -100,3 +102,9 @@ class Release:
     """What hangs on the weights of the value score, in sentences; none where no criteria are declared."""
     channel_shift: tuple[str, ...] = ()
     """What must stand beside the case of channel shift wherever it is shown."""
+    edition: Edition = "public"
+    """Who may read it."""
+    marking: str = ""
+    """What every page is marked with; blank where nothing need be."""
+    commercial_withheld: bool = False
+    """True where prices of single places were taken out."""

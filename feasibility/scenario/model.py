@@ -12,6 +12,8 @@ from feasibility.scenario.costs import CostsSettings
 from feasibility.scenario.funding import FundingSettings
 from feasibility.scenario.partners import PartnersSettings
 from feasibility.scenario.people import PeopleSettings
+from feasibility.scenario.publication import Publication
+from feasibility.scenario.reporting import ReportingSettings
 from feasibility.scenario.robustness import RobustnessSettings
 from feasibility.scenario.rules import RulesSettings
 from feasibility.scenario.seats import SeatsSettings
@@ -20,7 +22,6 @@ from feasibility.scenario.sections import (
     Boundary,
     Files,
     Options,
-    Publication,
     Solver,
     StaffRules,
     Study,
@@ -80,6 +81,8 @@ class Settings(Section):
     """Settings that `feasibility sweep` varies, each with the values it takes; a run leaves them alone."""
     solver: Solver = Solver()
     """How the optimisation is solved."""
+    reporting: ReportingSettings = ReportingSettings()
+    """The date that progress is judged on, and the thresholds of its colours."""
     publication: Publication = Publication()
     """What may be published."""
 
@@ -132,13 +135,15 @@ def files_by_role(settings: Settings) -> dict[str, Path]:
 def flat_settings(settings: Settings) -> dict[str, str]:
     """Every setting that carries a figure or a choice, as dotted key to text, in the order of the sections.
 
-    Titles, files, how a matrix is read, the solver, weights, what a sweep varies and the codes of authorities are left
-    out: they are no assumptions.
+    Titles, files, how a matrix is read, the solver, weights, what a sweep varies, how results are told and the codes of
+    authorities are left out: they are no assumptions.
     So are an engine that the scenario does not describe, and a setting that may be left out and is.
     """
-    left_out = {"study", "files", "solver", "value", "sweep", "name", "folder"}
+    left_out = {"study", "files", "solver", "value", "sweep", "reporting", "name", "folder"}
     of_travel = {"matrix"} | {engine for engine in ("valhalla", "ferrobus") if getattr(settings.travel, engine) is None}
-    stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | {"travel": of_travel})
+    of_editions = {"exempt_heads_min", "editions", "commercial", "exempt_words", "tiles"}
+    apart = {"travel": of_travel, "publication": of_editions}
+    stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | apart)
     files = {".".join(key) for key in paths.keys(Settings)}
     return {
         key: text

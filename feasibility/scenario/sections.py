@@ -114,6 +114,20 @@ class Files(Section):
     """Further keys by which the partners divide costs: CSV or XLSX."""
     judgements: ScenarioPath | None = None
     """What officers judge of each site, for the criteria of [value] that are judged: CSV or XLSX."""
+    mandate: ScenarioPath | None = None
+    """What the study was asked for, by whom, and who decides: CSV or XLSX."""
+    risks: ScenarioPath | None = None
+    """The register of risks: CSV or XLSX."""
+    programme: ScenarioPath | None = None
+    """Milestones and gateways: CSV or XLSX."""
+    log: ScenarioPath | None = None
+    """Issues, dependencies, decisions and lessons: CSV or XLSX."""
+    equality: ScenarioPath | None = None
+    """The equality screening: CSV or XLSX."""
+    site_facts: ScenarioPath | None = None
+    """Facts of places for their pro-formas, beside the figures of the table of sites: CSV or XLSX."""
+    word_template: ScenarioPath | None = None
+    """The council's own Word document whose styles the appendices take: DOCX."""
 
 
 class Boundary(Section):
@@ -166,10 +180,3 @@ class Solver(Section):
     """Proof is complete when best and bound differ by no more than this share."""
     seed: int = Field(default=1, ge=0, le=2_147_483_647)
     """Seed of the search, so that two runs agree."""
-
-
-class Publication(Section):
-    """What may be published."""
-
-    suppression_heads_min: int = Field(default=10, ge=10, le=1000)
-    """Areas with fewer staff than this are not shown. Ten is the least allowed."""

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from feasibility.publication.appendix.view import Column, View, tabulate
+from feasibility.publication.views.view import Column, View, tabulate
 from feasibility.sweep.grid import Grid
 from feasibility.tables.sweep import ANSWERED
 

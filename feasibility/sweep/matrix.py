@@ -4,7 +4,7 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.options import STAYING
-from feasibility.publication.appendix.view import HeadCell, RowGroup, View
+from feasibility.publication.views.view import HeadCell, RowGroup, View
 from feasibility.scenario.sweep import CASE
 from feasibility.sweep.grid import Grid, short_keys
 from feasibility.tables.sweep import ANSWERED, NOTHING_SHARED

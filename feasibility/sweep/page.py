@@ -6,8 +6,8 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.options import DO_NOTHING
-from feasibility.publication.appendix.document import ASSETS, environment
-from feasibility.publication.appendix.view import Column, View, numbered, tabulate
+from feasibility.publication.views.document import ASSETS, environment
+from feasibility.publication.views.view import Column, View, numbered, tabulate
 from feasibility.scenario.model import flat_settings
 from feasibility.sweep.changes import changes
 from feasibility.sweep.grid import Grid, short_keys

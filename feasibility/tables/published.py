@@ -22,6 +22,15 @@ from feasibility.tables.options import OptionsTable
 from feasibility.tables.pareto import ParetoTable, RulePricesTable, SeatingsTable
 from feasibility.tables.partners import ExitsTable, JoinersTable, KeysTable, PartnersTable
 from feasibility.tables.policies import AttritionTable, ExcessTravelTable, PoliciesTable
+from feasibility.tables.reporting import (
+    Equality,
+    HighlightTable,
+    LogTable,
+    Mandate,
+    ProgrammeTable,
+    RisksTable,
+    SiteFacts,
+)
 from feasibility.tables.robustness import (
     FindOutTable,
     PairsTable,
@@ -210,6 +219,7 @@ PUBLISHED: dict[str, type[Table]] = {
     "people": PeopleTable,
     "resilience": ResilienceTable,
     "sites": SitesTable,
+    "site_facts": SiteFacts,
     "areas": AreasTable,
     "area_changes": AreaChangesTable,
     "journey_modes": JourneyModesTable,
@@ -223,5 +233,11 @@ PUBLISHED: dict[str, type[Table]] = {
     "evidence": EvidenceTable,
     "certificate": CertificateTable,
     "sources": SourcesTable,
+    "mandate": Mandate,
+    "risks": RisksTable,
+    "programme": ProgrammeTable,
+    "log": LogTable,
+    "equality": Equality,
+    "highlight": HighlightTable,
 }
 """Every published table by the name of its CSV file and worksheet, in reading order."""

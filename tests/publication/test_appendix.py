@@ -10,7 +10,7 @@ import pytest
 from feasibility import wording
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import appendix, charts
-from feasibility.publication.appendix import changes, document, options
+from feasibility.publication.views import changes, document, options
 from feasibility.publication.release import Release
 from feasibility.tables import PUBLISHED
 from feasibility.tables import empty as empty_table

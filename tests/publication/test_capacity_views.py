@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from feasibility.publication import appendix, day_chart
-from feasibility.publication.appendix import capacity, options, people
+from feasibility.publication.views import capacity, options, people
 from feasibility.publication.release import Capacity
 from tests.publication.example_release import example_release
 

@@ -8,7 +8,7 @@ import pytest
 
 from feasibility import tables, wording
 from feasibility.publication import evidence
-from feasibility.publication.appendix import travel
+from feasibility.publication.views import travel
 from tests.publication.example_release import HOSTILE_NOTE, HOSTILE_SITE, example_release
 from tests.publication.test_appendix import Reader, table
 

@@ -10,7 +10,7 @@ from feasibility import wording
 from feasibility.assumptions import NOT_REGISTERED
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import packing
-from feasibility.publication.appendix import (
+from feasibility.publication.views import (
     cases,
     cash,
     changes,
@@ -21,8 +21,8 @@ from feasibility.publication.appendix import (
     register,
     travel_pay,
 )
-from feasibility.publication.appendix import tried as views_tried
-from feasibility.publication.appendix.view import View, looked_into
+from feasibility.publication.views import tried as views_tried
+from feasibility.publication.views.view import View, looked_into
 from feasibility.publication.release import Release
 from feasibility.scenario.channel_shift import ChannelShiftSettings
 from feasibility.tables import headings

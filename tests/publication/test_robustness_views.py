@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from feasibility.publication import appendix
-from feasibility.publication.appendix import robustness, robustness_drawn, robustness_unknowns
-from feasibility.publication.appendix.view import View
+from feasibility.publication.views import robustness, robustness_drawn, robustness_unknowns
+from feasibility.publication.views.view import View
 from feasibility.publication.release import Release
 from feasibility.robustness.words import NOT_ASKED
 from feasibility.tables import DISTRIBUTIONS, PUBLISHED, empty

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from feasibility.publication.appendix import pareto
+from feasibility.publication.views import pareto
 from feasibility.tables import PUBLISHED, empty
 from tests.publication.example_release import example_release
 from tests.publication.example_tables import HOSTILE_SITE

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from feasibility.publication.appendix import benefit, page, value, weights
+from feasibility.publication.views import benefit, page, value, weights
 from feasibility.tables import PUBLISHED, empty
 from tests.publication.example_release import example_release
 from tests.publication.example_tables import HOSTILE_NOTE, HOSTILE_SITE

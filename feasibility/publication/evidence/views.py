@@ -5,11 +5,11 @@ import re
 import pandas as pd
 
 from feasibility import wording
-from feasibility.publication.appendix.evidence import EVIDENCE_COLUMNS, in_words
-from feasibility.publication.appendix.journeys import SUPPRESSED, journey_rows
-from feasibility.publication.appendix.options import leading
-from feasibility.publication.appendix.travel import MODE_WORDS
-from feasibility.publication.appendix.view import Column, View, named, site_names, tabulate
+from feasibility.publication.views.evidence import EVIDENCE_COLUMNS, in_words
+from feasibility.publication.views.journeys import SUPPRESSED, journey_rows
+from feasibility.publication.views.options import leading
+from feasibility.publication.views.travel import MODE_WORDS
+from feasibility.publication.views.view import Column, View, named, site_names, tabulate
 from feasibility.publication.release import Release
 
 TOPICS = (

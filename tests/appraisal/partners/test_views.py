@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from feasibility.appraisal.partners import appraise
-from feasibility.publication.appendix import exits as exit_views
-from feasibility.publication.appendix import partners as views
+from feasibility.publication.views import exits as exit_views
+from feasibility.publication.views import partners as views
 from feasibility.publication.release import Release
 from feasibility.scenario.partners import JoinerSettings, PartnersSettings
 from feasibility.tables import empty

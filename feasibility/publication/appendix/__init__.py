@@ -1,5 +1,0 @@
-"""The appendix to a report: one page that holds the whole answer and can be read without any other file."""
-
-from feasibility.publication.appendix.document import page
-
-__all__ = ["page"]

@@ -1,0 +1,1 @@
+"""A document as values, and its three forms: HTML, Word and PDF."""
