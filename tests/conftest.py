@@ -53,7 +53,8 @@ def tables_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 
     Without it a run of the small study spends more than half of its time on workbook, GeoPackage, map and appendix.
     """
-    from feasibility.publication import appendix, beside, geopackage, map, workbook  # noqa: PLC0415 - seconds to load
+    from feasibility.publication import beside, geopackage, map, workbook  # noqa: PLC0415 - seconds to load
+    from feasibility.publication import views as appendix  # noqa: PLC0415
 
     @contextmanager
     def nobody() -> Iterator[Callable[[object], Callable[[], bytes]]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import feasibility
 from feasibility.certificate import Certificate
 from feasibility.identity import resolved_toml
-from feasibility.publication import appendix, csvs, evidence, folder, geopackage, manifest, map, workbook
+from feasibility.publication import csvs, evidence, folder, geopackage, manifest, map, views, workbook
 from feasibility.publication.beside import Picture
 from feasibility.publication.release import Release
 from feasibility.question import Question
@@ -45,7 +45,7 @@ def write(
         workbook.save(release, place / "results.xlsx")
         geopackage.save(release, place / "results.gpkg")
         (place / "map.html").write_text(map.page(release), encoding="utf-8", newline="\n")
-        (place / "appendix.html").write_text(appendix.page(release), encoding="utf-8", newline="\n")
+        (place / "appendix.html").write_text(views.page(release), encoding="utf-8", newline="\n")
         (place / "evidence.html").write_text(evidence.page(release), encoding="utf-8", newline="\n")
         (place / "scenario.toml").write_text(resolved_toml(asked.scenario), encoding="utf-8", newline="\n")
         (place / "map.png").write_bytes(picture())

@@ -142,8 +142,8 @@ def flat_settings(settings: Settings) -> dict[str, str]:
     left_out = {"study", "files", "solver", "value", "sweep", "reporting", "name", "folder"}
     of_travel = {"matrix"} | {engine for engine in ("valhalla", "ferrobus") if getattr(settings.travel, engine) is None}
     of_editions = {"exempt_heads_min", "editions", "commercial", "exempt_words", "tiles"}
-    apart = {"travel": of_travel, "publication": of_editions}
-    stated = settings.model_dump(mode="json", exclude=dict.fromkeys(left_out, True) | apart)
+    apart: dict[str, Any] = {"travel": of_travel, "publication": of_editions}
+    stated = settings.model_dump(mode="json", exclude={**dict.fromkeys(left_out, True), **apart})
     files = {".".join(key) for key in paths.keys(Settings)}
     return {
         key: text

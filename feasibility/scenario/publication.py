@@ -36,7 +36,7 @@ class Publication(Section):
     editions: tuple[Edition, ...] = Field(default=("public", "exempt"), min_length=1, strict=False)
     """Which editions a run writes."""
     commercial: Edition = "exempt"
-    """Where rents, lease terms and other prices of single places may stand: in both editions, or the exempt one alone."""
+    """Where rents, lease terms and other prices of single places may stand: in both editions, or in the exempt one."""
     exempt_words: str = Field(
         default="Exempt from publication: Local Government Act 1972, Schedule 12A, Part 1, paragraph 3", min_length=1
     )

@@ -8,7 +8,7 @@ from feasibility.scenario.base import Section
 
 
 class ReportingSettings(Section):
-    """Red, amber, green by written thresholds. Assumed, where a scenario is silent: two weeks and six; scores of 3, 6."""
+    """Red, amber, green by written thresholds. Assumed where a scenario is silent: two weeks and six, scores of 3 and 6."""
 
     report_date: date | None = None
     """The day the programme is judged on; none: colours of what is not done are not told."""

@@ -33,7 +33,7 @@ CHARACTERISTICS = (
 
 
 class Mandate(Table):
-    """What the study was asked for, by whom, and who decides: one statement a row. mandate.csv publishes it as it is."""
+    """What the study was asked for, by whom, and who decides. mandate.csv publishes it as it is."""
 
     part: Series[str] = column("Part", "What the statement belongs to", isin=MANDATE_PARTS)
     statement: Series[str] = column("Statement", "In a sentence")

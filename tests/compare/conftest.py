@@ -12,7 +12,8 @@ import pytest
 from feasibility import business_case, run, tables
 from feasibility.compare import compare
 from feasibility.identity import run_id
-from feasibility.publication import appendix, beside, csvs, evidence, geopackage, map, workbook
+from feasibility.publication import beside, csvs, evidence, geopackage, map, workbook
+from feasibility.publication import views as appendix
 from feasibility.publication.manifest import checksum
 from feasibility.question import Question
 from feasibility.scenario import Scenario

@@ -9,9 +9,10 @@ import pytest
 
 from feasibility import wording
 from feasibility.errors import UnsoundPlan
-from feasibility.publication import appendix, charts
-from feasibility.publication.views import changes, document, options
+from feasibility.publication import charts
+from feasibility.publication import views as appendix
 from feasibility.publication.release import Release
+from feasibility.publication.views import changes, document, options
 from feasibility.tables import PUBLISHED
 from feasibility.tables import empty as empty_table
 from tests.publication.example_release import HOSTILE_NOTE, HOSTILE_SITE, SUPPRESSED_AREA, example_release

@@ -1,6 +1,6 @@
 import pytest
 
-from feasibility.publication import appendix
+from feasibility.publication import views as appendix
 from tests.publication.example_release import example_release
 
 pytestmark = pytest.mark.browser

@@ -7,9 +7,10 @@ from xml.etree import ElementTree
 import pandas as pd
 import pytest
 
-from feasibility.publication import appendix, day_chart
-from feasibility.publication.views import capacity, options, people
+from feasibility.publication import day_chart
+from feasibility.publication import views as appendix
 from feasibility.publication.release import Capacity
+from feasibility.publication.views import capacity, options, people
 from tests.publication.example_release import example_release
 
 

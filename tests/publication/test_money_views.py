@@ -10,6 +10,7 @@ from feasibility import wording
 from feasibility.assumptions import NOT_REGISTERED
 from feasibility.errors import UnsoundPlan
 from feasibility.publication import packing
+from feasibility.publication.release import Release
 from feasibility.publication.views import (
     cases,
     cash,
@@ -23,7 +24,6 @@ from feasibility.publication.views import (
 )
 from feasibility.publication.views import tried as views_tried
 from feasibility.publication.views.view import View, looked_into
-from feasibility.publication.release import Release
 from feasibility.scenario.channel_shift import ChannelShiftSettings
 from feasibility.tables import headings
 from feasibility.tables.published import RegisterTable

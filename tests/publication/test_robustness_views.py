@@ -5,10 +5,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from feasibility.publication import appendix
+from feasibility.publication import views as appendix
+from feasibility.publication.release import Release
 from feasibility.publication.views import robustness, robustness_drawn, robustness_unknowns
 from feasibility.publication.views.view import View
-from feasibility.publication.release import Release
 from feasibility.robustness.words import NOT_ASKED
 from feasibility.tables import DISTRIBUTIONS, PUBLISHED, empty
 from tests.publication.example_release import example_release

@@ -1,11 +1,11 @@
 """A release into the journey evidence page: HTML that asks no host for anything."""
 
 from feasibility import wording
+from feasibility.publication.evidence import views
+from feasibility.publication.release import Release
 from feasibility.publication.views import evidence as appended
 from feasibility.publication.views.document import ASSETS, environment
 from feasibility.publication.views.view import View, numbered
-from feasibility.publication.evidence import views
-from feasibility.publication.release import Release
 
 
 def page(release: Release) -> str:

@@ -5,12 +5,12 @@ import re
 import pandas as pd
 
 from feasibility import wording
+from feasibility.publication.release import Release
 from feasibility.publication.views.evidence import EVIDENCE_COLUMNS, in_words
 from feasibility.publication.views.journeys import SUPPRESSED, journey_rows
 from feasibility.publication.views.options import leading
 from feasibility.publication.views.travel import MODE_WORDS
 from feasibility.publication.views.view import Column, View, named, site_names, tabulate
-from feasibility.publication.release import Release
 
 TOPICS = (
     ("How good the minutes are", r"^error|^worst|too long|^calibrat"),

@@ -5,9 +5,9 @@ import pandas as pd
 from feasibility import wording
 from feasibility.options import STAYING
 from feasibility.publication import benefit_chart
+from feasibility.publication.release import Release
 from feasibility.publication.views import value
 from feasibility.publication.views.view import Column, View, tabulate
-from feasibility.publication.release import Release
 
 
 def built_up(release: Release) -> View:

@@ -7,8 +7,8 @@ import pandas as pd
 from feasibility import wording
 from feasibility.errors import UnsoundPlan
 from feasibility.options import DO_NOTHING
-from feasibility.publication.views.view import Column, RowGroup, View, of_looked_into, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, RowGroup, View, of_looked_into, tabulate
 
 TOLERANCE_GBP = 0.01
 """The walk is made of the same lines as its ends: to the penny."""

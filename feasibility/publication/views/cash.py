@@ -8,8 +8,8 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.partners import words
 from feasibility.publication import cash_chart
-from feasibility.publication.views.view import Column, RowGroup, View, looked_into, option_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, RowGroup, View, looked_into, option_names, tabulate
 from feasibility.tables.accounts import CASH_KINDS
 
 REAL, NOMINAL = "cash_gbp", "nominal_gbp"

@@ -5,8 +5,8 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.verdict import NAMES
 from feasibility.costs.words import in_a_sentence
-from feasibility.publication.views.options import had, single_site
 from feasibility.publication.release import Release
+from feasibility.publication.views.options import had, single_site
 
 NAMED = 3
 """Costs named in a sentence, the largest first."""

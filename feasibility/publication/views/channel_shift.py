@@ -3,8 +3,8 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.publication.views.view import Column, View, named, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, named, tabulate
 from feasibility.tables import ALL
 
 _SAVING = "Saving (£/yr)"

@@ -8,8 +8,8 @@ import pandas as pd
 from feasibility import wording
 from feasibility.costs.lines import SHARED
 from feasibility.errors import UnsoundPlan
-from feasibility.publication.views.view import Column, RowGroup, View, looked_into, named, site_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, RowGroup, View, looked_into, named, site_names, tabulate
 
 TOLERANCE_GBP = 1.0
 """Lines and total may differ by rounding of the data, never by a pound."""

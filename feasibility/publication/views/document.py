@@ -6,6 +6,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feasibility import wording
 from feasibility.publication import charts, day_chart
+from feasibility.publication.method import BASIS_WORDS
+from feasibility.publication.release import Release
 from feasibility.publication.views import (
     benefit,
     capacity,
@@ -26,8 +28,6 @@ from feasibility.publication.views import (
     weights,
 )
 from feasibility.publication.views.view import View, numbered
-from feasibility.publication.method import BASIS_WORDS
-from feasibility.publication.release import Release
 
 ASSETS = Path(__file__).parents[1] / "assets"
 

@@ -6,9 +6,9 @@ from types import MappingProxyType
 import pandas as pd
 
 from feasibility import tables, wording
+from feasibility.publication.release import Release
 from feasibility.publication.views.travel import MODE_WORDS
 from feasibility.publication.views.view import Column, View, named, site_names, tabulate
-from feasibility.publication.release import Release
 
 _FIGURES = {
     "nia_m2": "Net internal area (m²)",

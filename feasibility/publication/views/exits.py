@@ -6,9 +6,9 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal.partners import exit_words, words
+from feasibility.publication.release import Release
 from feasibility.publication.views.partners import best_building, of_option, shown
 from feasibility.publication.views.view import Column, View, site_names, tabulate
-from feasibility.publication.release import Release
 from feasibility.tables.partners import GIVE_UP
 
 _RULES = {rule: wording.capital(text) for rule, text in exit_words.RULES.items()}

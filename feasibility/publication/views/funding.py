@@ -5,9 +5,9 @@ from dataclasses import replace
 import pandas as pd
 
 from feasibility import wording
+from feasibility.publication.release import Release
 from feasibility.publication.views.partners import best
 from feasibility.publication.views.view import Column, View, named, of_looked_into, tabulate
-from feasibility.publication.release import Release
 from feasibility.tables import ALL
 from feasibility.tables.accounts import CASH_KINDS
 

@@ -4,9 +4,9 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal.ranking import moves
+from feasibility.publication.release import Release
 from feasibility.publication.views.options import had, leading
 from feasibility.publication.views.view import Column, View, named, option_names, tabulate
-from feasibility.publication.release import Release
 from feasibility.tables import ALL
 
 SUPPRESSED = "suppressed"

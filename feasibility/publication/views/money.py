@@ -1,5 +1,6 @@
 """The money part of the appendix: its tables and its sentences, section by section."""
 
+from feasibility.publication.release import Release
 from feasibility.publication.views import (
     cases,
     cash,
@@ -14,7 +15,6 @@ from feasibility.publication.views import (
     tried,
 )
 from feasibility.publication.views.view import View
-from feasibility.publication.release import Release
 
 
 def tables(release: Release) -> dict[str, tuple[View, ...]]:

@@ -6,8 +6,8 @@ from feasibility import wording
 from feasibility.appraisal.ranking import had as possible
 from feasibility.appraisal.ranking import single_sites
 from feasibility.options import STAYING, WORKING_WORDS, sites_in_words
-from feasibility.publication.views.view import Column, View, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, tabulate
 from feasibility.tables import CANNOT_BE_HAD
 
 LEADING = 10

@@ -2,8 +2,8 @@
 
 from feasibility import wording
 from feasibility.appraisal import near_ties, pareto
-from feasibility.publication.views.view import Column, View, site_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, site_names, tabulate
 from feasibility.tables import CANNOT_BE_HAD
 
 _OPTION = Column("option", "Option")

@@ -7,8 +7,8 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.partners import words
 from feasibility.options import DO_MINIMUM, DO_NOTHING, STAYING
-from feasibility.publication.views.view import Column, View, named, option_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, named, option_names, tabulate
 
 _YES_NO = {"yes": "Yes", "no": "No", "with a payment": "Only with a payment beside it"}
 OWNED = "owned"

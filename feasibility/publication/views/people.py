@@ -4,9 +4,9 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal import ranking
+from feasibility.publication.release import Release
 from feasibility.publication.views.capacity import WAYS
 from feasibility.publication.views.view import Column, View, named, option_names, site_names, tabulate
-from feasibility.publication.release import Release
 from feasibility.tables import ALL
 
 _WHOSE = (Column("authority", "Authority"), Column("agents", "Agents at once"))

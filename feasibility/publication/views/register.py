@@ -6,8 +6,8 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.assumptions import ROWS_OF
-from feasibility.publication.views.view import Column, View, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, tabulate
 
 STATUS_TITLES = {"sourced": "Sourced", "assumed": "Assumed", "illustrative": "Illustrative"}
 TABLE_PARTS = ("sites", *ROWS_OF)

@@ -5,9 +5,9 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal import ranking
 from feasibility.options import STAYING
+from feasibility.publication.release import Release
 from feasibility.publication.views.options import had, single_site
 from feasibility.publication.views.view import Column, View, named, option_names, site_names, tabulate
-from feasibility.publication.release import Release
 from feasibility.robustness import phrases
 from feasibility.robustness.words import NOT_ASKED, SIGMAS
 

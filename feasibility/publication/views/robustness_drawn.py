@@ -3,9 +3,9 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.publication.release import Release
 from feasibility.publication.views.register import STATUS_TITLES
 from feasibility.publication.views.view import Column, View, tabulate
-from feasibility.publication.release import Release
 from feasibility.robustness import phrases
 
 SHAPES = {

@@ -11,9 +11,9 @@ from feasibility.appraisal import ranking
 from feasibility.appraisal.verdict import NAMES
 from feasibility.enumeration import PENNY
 from feasibility.publication import tornado_chart
-from feasibility.publication.views.view import Column, View, option_names, tabulate
 from feasibility.publication.release import Release
 from feasibility.publication.tornado_chart import End, Swing
+from feasibility.publication.views.view import Column, View, option_names, tabulate
 from feasibility.robustness import phrases
 from feasibility.robustness.to_find_out import LEAST_GBP
 from feasibility.robustness.tornado import AS_NOW

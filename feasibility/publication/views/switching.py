@@ -5,8 +5,8 @@ import math
 import pandas as pd
 
 from feasibility import wording
-from feasibility.publication.views.view import Column, View, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, tabulate
 from feasibility.tables.switching import ANYBODY
 from feasibility.wording import Measure
 

@@ -5,10 +5,10 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.ranking import moves
 from feasibility.options import DO_NOTHING, STAYING
+from feasibility.publication.release import Release
 from feasibility.publication.views.journeys import AREA_OPTIONS, SUPPRESSED, journey_rows
 from feasibility.publication.views.options import had, single_site
 from feasibility.publication.views.view import Column, View, site_names, tabulate
-from feasibility.publication.release import Release
 from feasibility.tables import ALL
 
 MODE_WORDS = {

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from feasibility import wording
-from feasibility.publication.views.view import Column, View, named, of_looked_into, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, named, of_looked_into, tabulate
 
 _POLICY_ROWS = {
     "policy": "Scheme",

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.publication.release import Release
 from feasibility.publication.views.register import part_names, with_parts
 from feasibility.publication.views.view import Column, View, tabulate
-from feasibility.publication.release import Release
 
 REFUSED = ("not allowed:", "no answer:")
 """How an end of a range that could not be run begins."""

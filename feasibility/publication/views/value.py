@@ -10,9 +10,9 @@ from feasibility.appraisal.partners.held import day_words
 from feasibility.appraisal.value import words
 from feasibility.costs.words import least_firm
 from feasibility.options import STAYING
+from feasibility.publication.release import Release
 from feasibility.publication.views.options import had, single_site
 from feasibility.publication.views.view import Column, View, tabulate
-from feasibility.publication.release import Release
 from feasibility.scenario.value import Measure
 
 SHOWN = 10

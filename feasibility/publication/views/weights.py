@@ -4,8 +4,8 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.options import STAYING
-from feasibility.publication.views.view import Column, View, named, option_names, tabulate
 from feasibility.publication.release import Release
+from feasibility.publication.views.view import Column, View, named, option_names, tabulate
 from feasibility.tables.weights import WEIGHT_KINDS
 
 SHOWN = 8

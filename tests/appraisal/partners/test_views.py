@@ -6,9 +6,9 @@ import pandas as pd
 import pytest
 
 from feasibility.appraisal.partners import appraise
+from feasibility.publication.release import Release
 from feasibility.publication.views import exits as exit_views
 from feasibility.publication.views import partners as views
-from feasibility.publication.release import Release
 from feasibility.scenario.partners import JoinerSettings, PartnersSettings
 from feasibility.tables import empty
 from feasibility.tables.partners import ExitsTable, JoinersTable, PartnerKeys, PartnersTable
