@@ -93,6 +93,36 @@ def check(scenario: ScenarioArgument) -> None:
 
 
 @app.command(
+    epilog="Examples: feasibility privacy-check outputs/bexley-bromley-2010/7d370447d3ee --scenario "
+    "scenarios/bexley-bromley-2010.toml\n\nfeasibility privacy-check outputs --scenario scenarios/bexley-bromley-2010.toml"
+)
+def privacy_check(
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="A run folder, or a folder of them.", show_default=False)
+    ],
+    scenario: Annotated[
+        list[Path] | None,
+        typer.Option(
+            help="The scenario whose staff file is looked for; may be repeated. Without one, every full postcode that "
+            "is no known place's counts as a home.",
+            show_default=False,
+        ),
+    ] = None,
+) -> None:
+    """Read every file of a folder and prove that no home and no small number of people is in it.
+
+    Ends with 0 where the folder is clean and with 1 where anything was found, or a file could not be read.
+    """
+    from feasibility.console import progress, show_privacy  # noqa: PLC0415
+    from feasibility.privacy_check import check as check_folder  # noqa: PLC0415
+
+    with progress() as say:
+        report = check_folder(folder, scenario or [], say)
+    show_privacy(report)
+    raise typer.Exit(0 if report.clean else 1)
+
+
+@app.command(
     epilog="Example: feasibility compare outputs/bexley-bromley-2010/7d370447d3ee "
     "outputs/bexley-bromley-2010-apart/6541fc3871f5"
 )

@@ -15,6 +15,7 @@ from rich.table import Table
 from feasibility import wording
 from feasibility.appraisal import ranking
 from feasibility.options import STAYING
+from feasibility.privacy_check.findings import Report
 from feasibility.question import Question
 from feasibility.sweep.command import LONG_SECONDS, lasting
 from feasibility.tables import CANNOT_BE_HAD
@@ -118,6 +119,27 @@ def show_warnings(warnings: Sequence[str]) -> None:
     """What a run goes on in spite of, on standard error."""
     for warning in warnings:
         Console(stderr=True, highlight=False, soft_wrap=True).print(f"Warning: {escape(warning)}")
+
+
+def show_privacy(report: Report) -> None:
+    """What a check of a folder read and found."""
+    console, read = _console(), report.read
+    for sentence in report.looked_for:
+        console.print(escape(sentence))
+    console.print(
+        f"Read {wording.counted(read.files, 'file')} ({read.bytes / 1e6:,.1f} MB): {read.texts:,} texts, "
+        f"{read.tables:,} tables, {read.points:,} points. What pictures show is not read; it is drawn from the tables."
+    )
+    if report.clean:
+        console.print("[bold]Clean: no home and no small number of people was found.[/bold]")
+        return
+    table = Table(
+        "File", "Where", "Found", title=f"{wording.counted(len(report.findings), 'finding')}", title_justify="left"
+    )
+    for finding in report.findings:
+        table.add_row(escape(finding.file), escape(finding.where), escape(finding.what))
+    console.print(table)
+    console.print("[bold]Do not publish this folder.[/bold]")
 
 
 def show_question(asked: Question) -> None:

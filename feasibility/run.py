@@ -145,9 +145,10 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
     with beside.artist() as draw:
         asked = check(path, cache, say)
         findings = answer(asked, say)
-        say("Writing map, appendix and tables")
-        release = packing.pack(asked, findings)
-        folder = writing.write(release, asked, findings.certificates, out, draw)
+        say("Writing pages, appendices and tables")
+        releases = {edition: packing.pack(asked, findings, edition) for edition in asked.scenario.publication.editions}
+        folder = writing.write(releases, asked, findings.certificates, out, draw)
+    release = next(iter(releases.values()))
     return Finished(
         release.tables["options"], release.verdict, (*asked.warnings, *findings.warnings, *asked.travel.asides), folder
     )

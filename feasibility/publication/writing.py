@@ -1,19 +1,33 @@
-"""A release into its run folder."""
+"""A release of each edition into its run folder."""
 
 import logging
 import platform
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
 
 import feasibility
 from feasibility.certificate import Certificate
 from feasibility.identity import resolved_toml
-from feasibility.publication import csvs, evidence, folder, geopackage, manifest, map, views, workbook
-from feasibility.publication.beside import Picture
+from feasibility.publication import (
+    appendices,
+    beside,
+    csvs,
+    director,
+    evidence,
+    folder,
+    geopackage,
+    manifest,
+    map,
+    workbook,
+)
+from feasibility.publication.director.page import Link
 from feasibility.publication.release import Release
+from feasibility.publication.report import html, pdf, word
 from feasibility.question import Question
 from feasibility.scenario.model import files_by_role
+from feasibility.scenario.publication import Edition
 
 log = logging.getLogger(__name__)
 PACKAGES = (
@@ -28,30 +42,83 @@ PACKAGES = (
     "shapely",
 )
 """Packages whose version may change a figure."""
+TABLES, FIGURES = "tables", "figures"
+"""Folders of the run folder: a CSV file a table; each chart and map for print."""
+EXEMPT = "-exempt"
+"""Ending of the folder of the exempt edition, which stands beside the other and never in it."""
+
+LINKS = (
+    Link("map.html", "Map", "Journeys, places and options, one or two side by side"),
+    Link("appendices.html", "Appendices A to N", "Everything behind the answer, as a page"),
+    Link("appendices.docx", "Appendices for Word", "To paste into the committee report"),
+    Link("appendices.pdf", "Appendices as PDF", "To print and to publish"),
+    Link("milestone-report.html", "Milestone report", "Progress, risks and decisions for the board"),
+    Link("evidence.html", "Journey evidence", "Where every minute comes from, and how far it is out"),
+    Link("results.xlsx", "Workbook", "Every table, with sums that can be followed"),
+    Link("results.gpkg", "GeoPackage", "Areas, places and boundaries for a GIS, with styles"),
+)
+"""What the director's page offers, in the order of use."""
 
 
 def write(
-    release: Release,
+    releases: Mapping[Edition, Release],
     asked: Question,
     certificates: Mapping[str, Certificate],
     out: Path,
-    draw: Callable[[Release], Picture],
+    draw: beside.Draw,
 ) -> Path:
-    """Write everything into `out/<scenario>/<run id>` and return that path. Whole, or not at all."""
+    """Write each edition into a folder of its own and return the first one's path. Each is whole, or not there.
+
+    The public edition is `out/<scenario>/<run id>`, the exempt one `out/<scenario>/<run id>-exempt`.
+    """
     parent = out / asked.scenario.name
-    picture = draw(release)
-    with folder.complete(parent, release.heading.run_id) as place:
-        csvs.save(release, place)
-        workbook.save(release, place / "results.xlsx")
-        geopackage.save(release, place / "results.gpkg")
-        (place / "map.html").write_text(map.page(release), encoding="utf-8", newline="\n")
-        (place / "appendix.html").write_text(views.page(release), encoding="utf-8", newline="\n")
-        (place / "evidence.html").write_text(evidence.page(release), encoding="utf-8", newline="\n")
-        (place / "scenario.toml").write_text(resolved_toml(asked.scenario), encoding="utf-8", newline="\n")
-        (place / "map.png").write_bytes(picture())
-        _write_manifest(release, asked, certificates, place)
-    log.info("publication: %d tables, map, appendix, evidence, workbook and GeoPackage", len(release.tables))
-    return parent / release.heading.run_id
+    pictures = draw(releases)
+    with ExitStack() as open_folders:
+        places = {
+            edition: open_folders.enter_context(folder.complete(parent, folder_name(release)))
+            for edition, release in releases.items()
+        }
+        for edition, place in places.items():
+            _fill(place, releases[edition], asked)
+        for edition, files in pictures().items():
+            _write_figures(places[edition] / FIGURES, files)
+        for edition, place in places.items():
+            _write_manifest(releases[edition], asked, certificates, place)
+    first = next(iter(releases.values()))
+    log.info("publication: %d tables in %d editions", len(first.tables), len(releases))
+    return parent / folder_name(first)
+
+
+def folder_name(release: Release) -> str:
+    """The name of the run folder of an edition."""
+    return release.heading.run_id + (EXEMPT if release.edition == "exempt" else "")
+
+
+def _fill(place: Path, release: Release, asked: Question) -> None:
+    (place / TABLES).mkdir()
+    csvs.save(release, place / TABLES)
+    workbook.save(release, place / "results.xlsx")
+    geopackage.save(release, place / "results.gpkg")
+    documents = {"appendices": appendices.document(release), "milestone-report": appendices.milestone_report(release)}
+    for name, document in documents.items():
+        forms = {"Word": f"{name}.docx", "PDF": f"{name}.pdf", "The answer on one page": "index.html"}
+        _write_text(place / f"{name}.html", html.page(document, forms))
+        word.save(document, place / f"{name}.docx", asked.scenario.files.word_template)
+        pdf.save(document, place / f"{name}.pdf")
+    _write_text(place / "map.html", map.page(release))
+    _write_text(place / "evidence.html", evidence.page(release))
+    _write_text(place / "index.html", director.page(release, LINKS))
+    _write_text(place / manifest.SCENARIO, resolved_toml(asked.scenario))
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _write_figures(place: Path, files: Mapping[str, bytes]) -> None:
+    place.mkdir()
+    for name, content in files.items():
+        (place / name).write_bytes(content)
 
 
 def _write_manifest(release: Release, asked: Question, certificates: Mapping[str, Certificate], place: Path) -> None:

@@ -68,7 +68,7 @@ MOVED = journeys("mill", ("all", 3.2, 0.1, 0.0), ("bexley", -1.0, 0.0, 0.0), ("b
 
 
 def said(table: pd.DataFrame, costs: pd.DataFrame, travelled: pd.DataFrame = UNCHANGED, share: float = 0.05):
-    return verdict.sentences(table, costs, travelled, NAMES, years=YEARS, near_tie_share=share)
+    return verdict.told(table, costs, travelled, NAMES, years=YEARS, near_tie_share=share).sentences
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The answer in sentences: what costs least, what cannot be told apart, what would change it, what is not known."""
 
 from feasibility.appraisal.verdict.names import NAMES
-from feasibility.appraisal.verdict.said import firmness, sentences
+from feasibility.appraisal.verdict.said import Told, firmness, told
 
-__all__ = ["NAMES", "firmness", "sentences"]
+__all__ = ["NAMES", "Told", "firmness", "told"]

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -20,7 +21,26 @@ NEXT = 2
 """Rank of the option that is held against the best line by line."""
 
 
-def sentences(  # noqa: PLR0913 - what a verdict is told from
+@dataclass(frozen=True)
+class Told:
+    """The verdict by what each sentence is about, each in its order."""
+
+    answer: tuple[str, ...] = ()
+    """The headline, what cannot be told apart from it, and how firm it is."""
+    others: tuple[str, ...] = ()
+    """Where the next, the cheapest move, the cheapest single site and doing nothing stand."""
+    would_change: tuple[str, ...] = ()
+    """What one queue would spare, and what takes the lead from the best."""
+    holds: tuple[str, ...] = ()
+    """Workstations, journeys and firmness of the best."""
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """All of them, headline first."""
+        return (*self.answer, *self.others, *self.would_change, *self.holds)
+
+
+def told(  # noqa: PLR0913 - what a verdict is told from
     options: pd.DataFrame,
     costs: pd.DataFrame,
     journeys: pd.DataFrame,
@@ -31,8 +51,8 @@ def sentences(  # noqa: PLR0913 - what a verdict is told from
     pooling: Pooling | None = None,
     soonest: str = "",
     firm: str = "",
-) -> tuple[str, ...]:
-    """The verdict, headline first.
+) -> Told:
+    """The verdict.
 
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
     `names` gives each authority's name, `pooling` what one queue spares, `years` how many financial
@@ -42,22 +62,26 @@ def sentences(  # noqa: PLR0913 - what a verdict is told from
     options, same = _without_a_second_name(options)
     had, compared = ranking.had(options), ranking.within_reach(options)
     best = compared.iloc[0]
-    return (
-        _headline(best, years),
-        *same,
-        _near_ties(compared, near_tie_share, len(had)),
-        *filter(None, [firm]),
-        *_against_the_next(compared, costs),
-        *_cheapest_move(compared),
-        *_single_site(options),
-        *_against_do_nothing(compared, costs, len(had)),
-        *_out_of_reach(had, compared),
-        *one_queue.sentences(compared, pooling),
-        *changes.sentences(compared, costs),
-        *filter(None, [soonest]),
-        _capacity(best),
-        *_journeys(best, journeys, names),
-        firmness(best),
+    return Told(
+        answer=(
+            _headline(best, years),
+            *same,
+            _near_ties(compared, near_tie_share, len(had)),
+            *filter(None, [firm]),
+        ),
+        others=(
+            *_against_the_next(compared, costs),
+            *_cheapest_move(compared),
+            *_single_site(options),
+            *_against_do_nothing(compared, costs, len(had)),
+            *_out_of_reach(had, compared),
+        ),
+        would_change=(
+            *one_queue.sentences(compared, pooling),
+            *changes.sentences(compared, costs),
+            *filter(None, [soonest]),
+        ),
+        holds=(_capacity(best), *_journeys(best, journeys, names), firmness(best)),
     )
 
 
