@@ -108,7 +108,7 @@ def made(asked: Question, sound: Sequence[Found], ranked: pd.DataFrame, accounts
     leading = ranking.leading(ranked)
     between = _between_partners(asked, sound, leading, accounts)
     return (
-        _money(asked, leading, accounts, _agreed(between["keys"], asked))
+        _money(asked, leading, accounts, agreed_shares(between["keys"], asked))
         | between
         | _people_and_space(asked, sound)
         | _channel_shift(asked)
@@ -167,7 +167,7 @@ def _firmness(asked: Question, figure: str) -> str:
     return words.firmness(asked.evidence.statuses, keys)
 
 
-def _agreed(keys: pd.DataFrame, asked: Question) -> dict[str, float]:
+def agreed_shares(keys: pd.DataFrame, asked: Question) -> dict[str, float]:
     """Authority to its share by the agreed key; by contacts where that key is left out."""
     shares = keys.set_index(["key", "authority"])["key_share"]
     agreed = asked.scenario.partners.agreed_key

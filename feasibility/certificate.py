@@ -11,6 +11,7 @@ from feasibility.outcome import Outcome
 from feasibility.plan import Plan, objective_gbp, unreached_heads
 from feasibility.pool import Pool
 from feasibility.problem import Problem
+from feasibility.scenario.sections import Solver
 from feasibility.soundness import breaches
 
 AGREEMENT_GBP = 0.5
@@ -119,8 +120,8 @@ def _agreement(certificate: Certificate) -> str:
     return "no: the search stopped early; the enumeration stands"
 
 
-def table(certificates: Mapping[str, Certificate], solver: str) -> pd.DataFrame:
-    """The certificates as a table a reader can follow (tables.CertificateTable)."""
+def table(certificates: Mapping[str, Certificate], solver: str, limits: Solver | None = None) -> pd.DataFrame:
+    """The certificates as a table a reader can follow (tables.CertificateTable); `limits` are those of each search."""
     several = len(certificates) > 1
     rows = [("Ranked by", "fewest staff seated where they have no journey to, then least total")]
     for way, certificate in certificates.items():
@@ -128,9 +129,19 @@ def table(certificates: Mapping[str, Certificate], solver: str) -> pd.DataFrame:
         rows += [(f"{check}{told}", value) for check, value in _rows(certificate)]
     rows += [
         ("Solver", solver),
+        *(_limits(limits) if limits else []),
         ("Audit", "every plan that can be had keeps every rule; all money and reach recounted from the tables"),
     ]
     return pd.DataFrame(rows, columns=["check", "value"])
+
+
+def _limits(limits: Solver) -> list[tuple[str, str]]:
+    """What each search was allowed."""
+    return [
+        ("Seed of the search", str(limits.seed)),
+        ("Time allowed for each search", f"{limits.time_limit_seconds:g} seconds"),
+        ("Gap allowed", f"{limits.gap_share:.4%}"),
+    ]
 
 
 def _found_by(certificate: Certificate) -> str:

@@ -28,6 +28,7 @@ from feasibility.errors import InputError, raise_all
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
+from feasibility.publication.release import Release
 from feasibility.question import Question, evidence_of
 from feasibility.scenario import Scenario, load
 from feasibility.scenario.model import flat_settings
@@ -146,7 +147,9 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
         asked = check(path, cache, say)
         findings = answer(asked, say)
         say("Writing pages, appendices and tables")
-        releases = {edition: packing.pack(asked, findings, edition) for edition in asked.scenario.publication.editions}
+        releases: dict[str, Release] = {
+            edition: packing.pack(asked, findings, edition) for edition in asked.scenario.publication.editions
+        }
         folder = writing.write(releases, asked, findings.certificates, out, draw)
     release = next(iter(releases.values()))
     return Finished(

@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -19,12 +20,21 @@ from feasibility.inputs import postcodes
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "scenarios" / "bexley-bromley-2010.toml"
+WITH_EVERY_LOG = (
+    "import logging; logging.basicConfig(level=logging.INFO); logging.getLogger('feasibility').setLevel(1); "
+    "from feasibility.cli import main; main()"
+)
+"""The command with every log of the product shown, so that a test may read what no officer asks for."""
 SAID = "said.json"
 """What the run of the example said and how it ended."""
 RUN_SECONDS_MAX = 900
 """How long a test waits for the run of the example, which takes a minute: longer than any slow machine needs, so that a
 worker that died is told of."""
 CHROMIUM, DRIVER = "chromium", "chromedriver"
+AXE_PLACE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+"""Where npm puts the checker of accessibility; the variable FEASIBILITY_AXE names another place."""
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+"""The rules a page is held to: level AA of WCAG 2.2 and all it takes in."""
 SWITCHES = (
     "--headless=new",
     "--no-sandbox",
@@ -39,6 +49,26 @@ SWITCHES = (
 )
 
 
+def without(lacking: str) -> NoReturn:
+    """End a test whose tool is not on this machine: skipped and told, or failed where FEASIBILITY_TOOLS is `required`."""
+    if os.environ.get("FEASIBILITY_TOOLS") == "required":
+        pytest.fail(lacking)
+    pytest.skip(lacking)
+
+
+@pytest.fixture
+def tool() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a programme that must be installed for it: `tool("ogrinfo", "-json", path)`; see `without`."""
+
+    def run(name: str, *words: object, **options: object) -> subprocess.CompletedProcess[str]:
+        if shutil.which(name) is None:
+            without(f"{name} is not installed")
+        spelt = [name, *map(str, words)]
+        return subprocess.run(spelt, capture_output=True, text=True, check=True, timeout=180, **options)
+
+    return run
+
+
 @pytest.fixture(scope="session", autouse=True)
 def postcodes_read_once() -> Iterator[None]:
     """The directory of postcodes never changes, and nothing writes to what is read of it."""
@@ -49,22 +79,30 @@ def postcodes_read_once() -> Iterator[None]:
 
 @pytest.fixture
 def tables_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Runs in this process write tables, evidence and manifest, and none of what is drawn, which other tests hold.
+    """Runs in this process write tables, evidence and manifest, and none of what is drawn or laid out.
 
-    Without it a run of the small study spends more than half of its time on workbook, GeoPackage, map and appendix.
+    Without it a run of the small study spends more than half of its time on pages, documents, workbook and GeoPackage.
     """
-    from feasibility.publication import beside, geopackage, map, workbook  # noqa: PLC0415 - seconds to load
-    from feasibility.publication import views as appendix  # noqa: PLC0415
+    undrawn(monkeypatch)
+
+
+def undrawn(patched: pytest.MonkeyPatch) -> None:
+    """Leave out, until `patched` is undone, every page, document, picture, workbook and GeoPackage of a run."""
+    # Seconds to load: only where asked for.
+    from feasibility.publication import appendices, beside, director, geopackage, map, workbook  # noqa: PLC0415
+    from feasibility.publication.report import html, pdf, word  # noqa: PLC0415
 
     @contextmanager
-    def nobody() -> Iterator[Callable[[object], Callable[[], bytes]]]:
-        yield lambda _: lambda: b""
+    def nobody() -> Iterator[Callable[[Mapping[str, object]], Callable[[], dict[str, dict[str, bytes]]]]]:
+        yield lambda releases: lambda: {edition: {} for edition in releases}
 
-    monkeypatch.setattr(beside, "artist", nobody)
-    for page in (appendix, map):
-        monkeypatch.setattr(page, "page", lambda _: "")
-    for file in (geopackage, workbook):
-        monkeypatch.setattr(file, "save", lambda _, path: path.touch())
+    patched.setattr(beside, "artist", nobody)
+    for name in ("document", "milestone_report"):
+        patched.setattr(appendices, name, lambda _: None)
+    for page in (html, map, director):
+        patched.setattr(page, "page", lambda *_: "")
+    for file in (geopackage, workbook, pdf, word):
+        patched.setattr(file, "save", lambda _, path, *__: path.touch())
 
 
 @pytest.fixture
@@ -97,6 +135,11 @@ class ExampleRun:
         assert self.returncode == 0, self.stderr
         return Path(self.stdout.strip().splitlines()[-1])
 
+    @property
+    def exempt(self) -> Path:
+        """The folder of the exempt edition, beside the public one: pounds and counts as audited."""
+        return self.folder.with_name(f"{self.folder.name}-exempt")
+
 
 @pytest.fixture(scope="session")
 def example_place(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -116,8 +159,9 @@ def example_begun(request: pytest.FixtureRequest, example_place: Path) -> Iterat
     except FileExistsError:  # another worker began it
         yield
         return
+    out = Path(os.environ.get("FEASIBILITY_EXAMPLE", example_place / "out"))  # kept there to be held against another
     process = subprocess.Popen(
-        [sys.executable, "-m", "feasibility", "run", str(EXAMPLE), "--out", str(example_place / "out")],
+        [sys.executable, "-c", WITH_EVERY_LOG, "run", str(EXAMPLE), "--out", str(out)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", cwd=ROOT,
         env=os.environ | {"FEASIBILITY_CACHE": str(example_place / "cache")},
     )  # fmt: skip
@@ -150,7 +194,7 @@ def example_run(example_place: Path) -> ExampleRun:
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[object]:
     """One Chromium for the whole session, with a fresh profile."""
     if shutil.which(CHROMIUM) is None or shutil.which(DRIVER) is None:
-        pytest.skip("Chromium and its driver are not installed")
+        without("Chromium and its driver are not installed")
     from selenium import webdriver  # noqa: PLC0415  a machine without a browser need not have it
     from selenium.webdriver.chrome.service import Service  # noqa: PLC0415
 
@@ -187,3 +231,29 @@ def opened(browser: object, tmp_path: Path) -> object:
         return browser
 
     return show
+
+
+@pytest.fixture(scope="session")
+def axe_source() -> str:
+    """The text of axe-core, read once."""
+    file = Path(os.environ.get("FEASIBILITY_AXE", AXE_PLACE))
+    if not file.is_file():
+        without("axe-core is not installed: npm install axe-core, or name its axe.min.js in FEASIBILITY_AXE")
+    return file.read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def axe(axe_source: str) -> Callable[[object], list[str]]:
+    """A function from a browser to what its page breaks of WCAG 2.2 AA: a line a place; none, and the list is empty."""
+
+    def violations(driver: object) -> list[str]:
+        driver.execute_cdp_cmd("Runtime.evaluate", {"expression": axe_source})  # a page's policy cannot refuse it
+        return driver.execute_async_script(
+            """const done = arguments[1];
+            axe.run({runOnly: arguments[0]}).then((found) => done(found.violations.flatMap((broken) =>
+                broken.nodes.map((node) => `${broken.id} (${broken.help}): ${node.target.join(" ")} ${node.html}`)
+            )));""",
+            list(AXE_TAGS),
+        )
+
+    return violations

@@ -247,7 +247,8 @@ def test_three_authorities_and_none_of_the_files_that_may_be_left_out(tmp_path, 
     study.save()
     asked, found = answered(study, cache)
     optional = ("site_costs", "leases", "rates_multipliers", "deflators", "travel_policies", "funding", "actuals",
-                "claims", "half_hours", "months", "queues", "partner_keys", "judgements")  # fmt: skip
+                "claims", "half_hours", "months", "queues", "partner_keys", "judgements", "mandate", "risks",
+                "programme", "log", "equality", "site_facts")  # fmt: skip
     assert all(getattr(asked.inputs, name) is None for name in optional)
     assert list(asked.scenario.authority) == ["west", "east", "south"]
     cash = found.options.set_index("option_id")["cash_gbp"]

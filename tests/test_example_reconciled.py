@@ -60,7 +60,7 @@ def factor(quarter: int) -> float:
 
 @pytest.fixture(scope="module")
 def folder(example_run) -> Path:
-    return example_run.folder
+    return example_run.exempt
 
 
 @pytest.fixture(scope="module")
@@ -297,7 +297,7 @@ def pooled(study: Study, hours: float, km: float, tonnes: float) -> dict[str, Sh
 def published(folder) -> dict[str, dict[str, dict[str, str]]]:
     """The rows of costs.csv by option and line."""
     found: dict[str, dict[str, dict[str, str]]] = {}
-    for row in rows(folder / "costs.csv"):
+    for row in rows(folder / "tables" / "costs.csv"):
         found.setdefault(row["option_id"], {})[row["line_id"]] = row
     return found
 
@@ -350,7 +350,7 @@ def test_cash_of_each_partner_agrees_quarter_by_quarter(option, sheets, settings
                 owed[at] = owed.get(at, 0.0) + part * gbp
     told = {
         (row["partner"], row["kind"], row["quarter"]): row
-        for row in rows(folder / "cash_flow.csv")
+        for row in rows(folder / "tables" / "cash_flow.csv")
         if row["option_id"] == option
     }
     assert set(told) == {at for at, gbp in owed.items() if gbp}
@@ -362,7 +362,7 @@ def test_cash_of_each_partner_agrees_quarter_by_quarter(option, sheets, settings
 
 def test_cash_by_year_is_the_sum_of_its_quarters(sheets, settings, study, folder):
     shares = shares_by_contacts(settings)
-    for row in (r for r in rows(folder / "cash_by_year.csv") if r["option_id"] == POOLED):
+    for row in (r for r in rows(folder / "tables" / "cash_by_year.csv") if r["option_id"] == POOLED):
         quarters = range(4 * (int(row["year"][:4]) - 2010), 4 * (int(row["year"][:4]) - 2010) + 4)
         gbp = sum(
             line.cash_by_quarter()[q] * (shares[row["partner"]] if line.payer == "shared" else 1)
@@ -375,7 +375,7 @@ def test_cash_by_year_is_the_sum_of_its_quarters(sheets, settings, study, folder
 
 @pytest.mark.parametrize("option", ["do-nothing", POOLED])
 def test_the_walk_from_economic_cost_to_nominal_cash(option, sheets, study, folder):
-    row = next(r for r in rows(folder / "cases.csv") if r["option_id"] == option)
+    row = next(r for r in rows(folder / "tables" / "cases.csv") if r["option_id"] == option)
     lines = sheets[option].values()
     near = 0.5 if option == POOLED else PENNY  # the travel lines, as above
 
@@ -405,7 +405,7 @@ def test_the_walk_from_economic_cost_to_nominal_cash(option, sheets, study, fold
 
 
 def test_what_the_optimiser_ranked_is_the_sum_of_the_sheet(sheets, folder):
-    for row in (r for r in rows(folder / "options.csv") if r["option_id"] in sheets):
+    for row in (r for r in rows(folder / "tables" / "options.csv") if r["option_id"] in sheets):
         lines = sheets[row["option_id"]].values()
         assert float(row["total_npc_gbp"]) == pytest.approx(sum(x.present() for x in lines), abs=0.5)
         assert float(row["cash_gbp"]) == pytest.approx(sum(sum(x.cash_by_quarter()) for x in lines), abs=PENNY)
@@ -415,7 +415,7 @@ def test_agents_and_workstations_of_the_binding_half_hour(settings, folder):
     seats, authorities = settings["seats"], settings["authority"]
     told = {
         (r["working"], r["authority"]): r
-        for r in rows(folder / "seats.csv")
+        for r in rows(folder / "tables" / "seats.csv")
         if float(r["take_up_share"]) == seats["take_up_share"]
     }
     each = seats["support_workstations_per_authority"]
@@ -459,7 +459,7 @@ def present_cash(sheet: dict[str, Sheet], payer: str) -> float:
 def test_what_each_partner_pays_by_contacts_and_against_its_own_minimum(sheets, settings, study, folder):
     least = minimum(study)
     told = {
-        r["authority"]: r for r in rows(folder / "partners.csv") if (r["option_id"], r["key"]) == (POOLED, "contacts")
+        r["authority"]: r for r in rows(folder / "tables" / "partners.csv") if (r["option_id"], r["key"]) == (POOLED, "contacts")
     }
     for name, share in shares_by_contacts(settings).items():
         own, pot = present_cash(sheets[POOLED], name), present_cash(sheets[POOLED], "shared")
@@ -517,7 +517,7 @@ def test_who_pays_when_bexley_leaves_in_year_five(sheets, settings, study, folde
     at = (POOLED, "contacts", "bexley", "5")
     told = {
         (r["rule"], r["course"]): r
-        for r in rows(folder / "exits.csv")
+        for r in rows(folder / "tables" / "exits.csv")
         if (r["option_id"], r["key"], r["leaver"], r["year"]) == at
     }
     stayed = (1 - share) * together

@@ -39,7 +39,7 @@ MAY_BE_LEFT_OUT = (
     "barriers", "population", "bands", "emission_factors", "known_journeys", "site_costs", "space_tiers", "leases",
     "deflators", "further_assumptions",
     "travel_policies", "funding", "actuals", "claims", "half_hours", "months", "queues", "partner_keys",
-    "judgements",
+    "judgements", "mandate", "risks", "programme", "log", "equality", "site_facts", "word_template",
 )  # fmt: skip
 
 
@@ -100,7 +100,8 @@ def test_the_resolved_scenario_loads_to_the_same_settings(study):
     study.state("costs", fit_out_spread_shares=[0.25, 0.75], vat_rate_share=0.1).state("solver", gap_share=1e-7)
     study.state("costs.rates", year="2010-11").state("ways", compared=["apart", "virtual"])
     study.state("partners", leaves_in_years=[2, 4]).state("partners.joiner", name="A third", year=2, heads=12)
-    study.state("funding", project_start="2010-06-01").state("people.attrition", counted=True)
+    study.state("funding", project_start="2010-06-01").state("reporting", report_date="2010-06-30")
+    study.state("people.attrition", counted=True)
     scenario = load(study.scenario)
     text = resolved_toml(scenario)
     assert str(study.folder) not in text

@@ -4,12 +4,9 @@ import json
 import os
 import re
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
-import zipfile
-from contextlib import closing
 from functools import cache as once
 from pathlib import Path
 
@@ -20,7 +17,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from feasibility import run, tables
+from feasibility import privacy_check, run, tables
 from feasibility.inputs import postcodes
 from feasibility.scenario import load
 from feasibility.scenario.changed import changed
@@ -31,26 +28,14 @@ from tests.inputs.study import Study
 ROOT = Path(__file__).parents[1]
 SCENARIO = ROOT / "scenarios" / "bexley-bromley-2010.toml"
 STAFF = ROOT / "data" / "bexley-bromley" / "staff.csv"
-EXPECTED = {f"{name}.csv" for name in tables.PUBLISHED} | {
-    "appendix.html", "evidence.html", "manifest.json", "map.html", "map.png", "results.gpkg", "results.xlsx",
-    "scenario.toml",
+DOCUMENTS = {f"{name}.{form}" for name in ("appendices", "milestone-report") for form in ("html", "docx", "pdf")}
+EXPECTED = DOCUMENTS | {
+    "evidence.html", "figures", "index.html", "manifest.json", "map.html", "results.gpkg", "results.xlsx",
+    "scenario.toml", "tables",
 }  # fmt: skip
 
 
 APART = SCENARIO.with_stem(f"{SCENARIO.stem}-apart")
-COMMAND = ("-m", "feasibility")
-WITH_EVERY_LOG = (
-    "import logging; logging.basicConfig(level=logging.INFO); logging.getLogger('feasibility').setLevel(1); "
-)
-WITH_EVERY_LOG += "from feasibility.cli import main; main()"
-
-
-def feasibility(*words: str, cache: Path, command: tuple[str, ...] = COMMAND) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, *command, *words],
-        capture_output=True, text=True, encoding="utf-8", check=False, cwd=ROOT,
-        env=os.environ | {"FEASIBILITY_CACHE": str(cache)},
-    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -69,16 +54,16 @@ def folder(ran) -> Path:
 
 
 @pytest.fixture(scope="module")
-def again(ran, tmp_path_factory, cache) -> subprocess.CompletedProcess[str]:
-    """The same run with every log of the product shown, over the street graph and lines that the first run kept."""
-    out = tmp_path_factory.mktemp("again")
-    return feasibility("run", str(SCENARIO), "--out", str(out), cache=cache, command=("-c", WITH_EVERY_LOG))
+def exempt(ran) -> Path:
+    return ran.exempt
 
 
-def test_the_last_line_is_the_run_folder_and_it_is_complete(folder):
+def test_the_last_line_is_the_run_folder_and_it_is_complete(folder, exempt):
     assert folder.is_dir()
-    assert {path.name for path in folder.iterdir()} == EXPECTED
-    assert [path.name for path in folder.parent.iterdir()] == [folder.name]
+    for edition in (folder, exempt):
+        assert {path.name for path in edition.iterdir()} == EXPECTED
+        assert {path.name for path in (edition / "tables").iterdir()} == {f"{name}.csv" for name in tables.PUBLISHED}
+    assert {path.name for path in folder.parent.iterdir()} == {folder.name, exempt.name}
 
 
 def test_progress_goes_to_standard_error_and_the_ranking_to_standard_output(ran):
@@ -88,21 +73,21 @@ def test_progress_goes_to_standard_error_and_the_ranking_to_standard_output(ran)
 
 
 def test_every_table_fits_its_schema_and_its_options(folder):
-    options = pd.read_csv(folder / "options.csv", keep_default_na=False)
+    options = pd.read_csv(folder / "tables" / "options.csv", keep_default_na=False)
     assert options["option_id"].is_unique
     # 15 sites considered: 15 single sites and 15 x 14 / 2 = 105 pairs, once in one queue and once apart; the pair of
     # the present centres apart is as now, and no option. Three ways of staying.
-    sites = pd.read_csv(folder / "sites.csv")
+    sites = pd.read_csv(folder / "tables" / "sites.csv")
     considered = int(sites["considered"].sum())
     sets = considered + considered * (considered - 1) // 2
     assert options["working"].value_counts().to_dict() == {"pooled": sets, "apart": sets - 1, "now": 2, "virtual": 1}
     assert {"do-nothing", "do-minimum", "virtual-pool"} <= set(options["option_id"])
     for name, schema in tables.PUBLISHED.items():
-        assert list(pd.read_csv(folder / f"{name}.csv", nrows=0).columns) == list(tables.headings(schema))
+        assert list(pd.read_csv(folder / "tables" / f"{name}.csv", nrows=0).columns) == list(tables.headings(schema))
 
 
 def test_optimiser_and_enumeration_agree_and_it_is_proved(folder):
-    certificate = pd.read_csv(folder / "certificate.csv").set_index("check")["value"]
+    certificate = pd.read_csv(folder / "tables" / "certificate.csv").set_index("check")["value"]
     for way in ("apart", "pooled"):
         found, proved = (certificate[f"Least total found by {who}, {way}"] for who in ("enumeration", "the optimiser"))
         assert found == proved
@@ -113,34 +98,34 @@ def test_optimiser_and_enumeration_agree_and_it_is_proved(folder):
     assert manifest["solver"]["agrees_with_enumeration"] is True
 
 
-def test_the_cost_lines_add_up_to_every_total(folder):
-    costs = pd.read_csv(folder / "costs.csv").groupby("option_id")["npc_gbp"].sum()
-    options = pd.read_csv(folder / "options.csv").dropna(subset="total_npc_gbp").set_index("option_id")
+def test_the_cost_lines_add_up_to_every_total(exempt):
+    costs = pd.read_csv(exempt / "tables" / "costs.csv").groupby("option_id")["npc_gbp"].sum()
+    options = pd.read_csv(exempt / "tables" / "options.csv").dropna(subset="total_npc_gbp").set_index("option_id")
     # Every line is written to the pound or to the penny: forty lines differ by no more than that.
     assert (costs.reindex(options.index) - options["total_npc_gbp"]).abs().max() < 0.5
     assert options["total_npc_gbp"].is_monotonic_increasing
-    cash = pd.read_csv(folder / "costs.csv").groupby("option_id")["cash_gbp"].sum()
+    cash = pd.read_csv(exempt / "tables" / "costs.csv").groupby("option_id")["cash_gbp"].sum()
     assert (cash.reindex(options.index) - options["cash_gbp"]).abs().max() < 0.5
 
 
-def test_the_business_case_is_of_the_same_money(folder):
-    cash = pd.read_csv(folder / "options.csv").set_index("option_id")["cash_gbp"]
-    flow = pd.read_csv(folder / "cash_by_year.csv").groupby("option_id")["cash_gbp"].sum()
-    partners = pd.read_csv(folder / "partners.csv").groupby(["option_id", "key"])["pays_real_gbp"].sum()
+def test_the_business_case_is_of_the_same_money(exempt):
+    cash = pd.read_csv(exempt / "tables" / "options.csv").set_index("option_id")["cash_gbp"]
+    flow = pd.read_csv(exempt / "tables" / "cash_by_year.csv").groupby("option_id")["cash_gbp"].sum()
+    partners = pd.read_csv(exempt / "tables" / "partners.csv").groupby(["option_id", "key"])["pays_real_gbp"].sum()
     assert set(flow.index) == set(partners.index.get_level_values("option_id"))
     assert {"do-nothing", "do-minimum"} < set(flow.index)
     assert (flow - cash.reindex(flow.index)).abs().max() < 5
     for (option, _), paid in partners.items():
         assert paid == pytest.approx(cash[option], abs=5)
     # The best option is divided, and something is tried that might change it.
-    assert pd.read_csv(folder / "options.csv")["option_id"].iloc[0] in set(flow.index)
-    fragile = pd.read_csv(folder / "fragile.csv")
+    assert pd.read_csv(exempt / "tables" / "options.csv")["option_id"].iloc[0] in set(flow.index)
+    fragile = pd.read_csv(exempt / "tables" / "fragile.csv")
     assert len(fragile) > 50
     assert fragile["changes"].is_monotonic_decreasing
 
 
 def test_mottingham_is_left_out_with_a_reason(folder):
-    sites = pd.read_csv(folder / "sites.csv", keep_default_na=False).set_index("site_id")
+    sites = pd.read_csv(folder / "tables" / "sites.csv", keep_default_na=False).set_index("site_id")
     left_out = sites[~sites["considered"]]
     assert "mottingham" in left_out.index
     assert (left_out["reason"] != "").all()
@@ -148,7 +133,7 @@ def test_mottingham_is_left_out_with_a_reason(folder):
 
 
 def test_doing_nothing_moves_nobody(folder):
-    journeys = pd.read_csv(folder / "journeys.csv")
+    journeys = pd.read_csv(folder / "tables" / "journeys.csv")
     stay = journeys[journeys["option_id"] == "do-nothing"]
     told = sorted(zip(stay["employer"], stay["basis"], strict=True))
     assert told == [(who, basis) for who in ("all", "bexley", "bromley") for basis in ("best", "usual")]
@@ -165,13 +150,13 @@ def test_doing_nothing_moves_nobody(folder):
     assert (stay["unchanged_share"] == 1).all()
     assert (stay.set_index("employer").loc["all", "change_minutes_worst_tenth"] == 0).all()
     for name in ("journey_bands", "area_changes"):
-        rows = pd.read_csv(folder / f"{name}.csv").query("option_id == 'do-nothing' and not suppressed")
+        rows = pd.read_csv(folder / "tables" / f"{name}.csv").query("option_id == 'do-nothing' and not suppressed")
         assert len(rows) > 3, name
         assert (rows[["change_minutes_mean", "worse_15_share"]] == 0).all(axis=None), name
 
 
 def test_every_mode_says_where_its_minutes_come_from(folder):
-    evidence = pd.read_csv(folder / "evidence.csv", keep_default_na=False)
+    evidence = pd.read_csv(folder / "tables" / "evidence.csv", keep_default_na=False)
     source = evidence[evidence["measure"] == "minutes from"].set_index("mode")["value"]
     assert source.to_dict() == dict.fromkeys(tables.MODES, "the built-in network")
     page = (folder / "evidence.html").read_text(encoding="utf-8")
@@ -179,7 +164,7 @@ def test_every_mode_says_where_its_minutes_come_from(folder):
 
 
 def test_the_legs_of_known_journeys_add_up(folder):
-    legs = pd.read_csv(folder / "known_journeys.csv")
+    legs = pd.read_csv(folder / "tables" / "known_journeys.csv")
     whole = legs.groupby(["journey", "mode"]).agg(legs=("minutes", "sum"), total=("total_minutes", "first"))
     # Each leg is rounded to 0.0001 of a minute and the total to 0.001: nine legs may differ by 0.001.
     assert (whole["legs"] - whole["total"]).abs().max() <= 0.0015
@@ -189,7 +174,7 @@ def test_the_legs_of_known_journeys_add_up(folder):
 
 
 def test_a_catchment_grows_with_the_minutes(folder):
-    people = pd.read_csv(folder / "catchments.csv")
+    people = pd.read_csv(folder / "tables" / "catchments.csv")
     wide = people.pivot_table(
         index=["site_id", "mode"], columns="within_minutes", values="working_age_people", aggfunc="sum"
     )
@@ -197,37 +182,43 @@ def test_a_catchment_grows_with_the_minutes(folder):
     assert (wide[30] <= wide[45]).all()
     assert (wide[45] <= wide[60]).all()
     assert (wide[60] > 0).all()
-    considered = pd.read_csv(folder / "sites.csv").query("considered")["site_id"]
+    considered = pd.read_csv(folder / "tables" / "sites.csv").query("considered")["site_id"]
     assert set(people["site_id"]) == set(considered)
 
 
-def test_two_runs_give_the_same_bytes(folder, ran, again):
-    assert again.returncode == 0, again.stderr
-    other = Path(again.stdout.strip().splitlines()[-1])
-    assert other.name == folder.name
-    different = [name for name in EXPECTED if (folder / name).read_bytes() != (other / name).read_bytes()]
-    assert different == []
-    assert again.stdout.splitlines()[:-1] == ran.stdout.splitlines()[:-1]
+def test_two_runs_give_the_same_bytes(tmp_path):
+    """A small study in two processes; the checks of the repository hold two runs of the example against one another."""
+    study = Study(tmp_path / "study")
+    told = []
+    for name in ("one", "two"):
+        command = [sys.executable, "-m", "feasibility", "run", str(study.scenario), "--out", str(tmp_path / name)]
+        told.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT,
+                                     env=os.environ | {"FEASIBILITY_CACHE": str(tmp_path / f"cache-{name}")}))  # fmt: skip
+    said = [process.communicate()[0].splitlines() for process in told]
+    assert [process.returncode for process in told] == [0, 0]
+    assert said[0][:-1] == said[1][:-1]
+    ones, twos = (
+        {p.relative_to(tmp_path / n): p for p in (tmp_path / n).rglob("*") if p.is_file()} for n in ("one", "two")
+    )
+    assert len(ones) > 2 * len(tables.PUBLISHED)
+    assert ones.keys() == twos.keys()
+    assert [str(name) for name in ones if ones[name].read_bytes() != twos[name].read_bytes()] == []
 
 
 def test_no_file_names_this_machine(folder):
-    for path in folder.iterdir():
+    for path in (path for path in folder.rglob("*") if path.is_file()):
         assert str(ROOT).encode() not in path.read_bytes(), path.name
 
 
 @once
 def texts(folder: Path) -> dict[str, str]:
-    """Every readable text of a run folder, the insides of workbook and GeoPackage included."""
-    found = {
-        p.name: p.read_text(encoding="utf-8")
-        for p in folder.iterdir()
-        if p.suffix in {".csv", ".html", ".json", ".toml"}
+    """Every plain text of a run folder; `privacy-check` reads what is packed."""
+    readable = {".csv", ".html", ".json", ".svg", ".toml"}
+    return {
+        p.relative_to(folder).as_posix(): p.read_text(encoding="utf-8")
+        for p in folder.rglob("*")
+        if p.suffix in readable
     }
-    with zipfile.ZipFile(folder / "results.xlsx") as book:
-        found |= {f"xlsx:{name}": book.read(name).decode("utf-8", "replace") for name in book.namelist()}
-    with closing(sqlite3.connect(folder / "results.gpkg")) as package:
-        found["gpkg"] = "\n".join(package.iterdump())
-    return found
 
 
 def leaks(text: str, homes: set[str]) -> set[str]:
@@ -242,22 +233,22 @@ def homes() -> set[str]:
     return set(postcodes.compact(staff["home_postcode"])) - set(postcodes.compact(sites["postcode"]))
 
 
-def everything_said(folder: Path, *runs) -> dict[str, str]:
-    said = {f"{stream} {n}": text for n, run in enumerate(runs) for stream, text in
-            (("stdout", run.stdout), ("stderr", run.stderr))}  # fmt: skip
-    # The logs are there: one line a stage, travel among them.
-    assert any("INFO:feasibility.travel" in text for text in said.values())
-    return texts(folder) | said
-
-
-def test_no_output_holds_a_home_postcode(folder, ran, again, cache):
+def test_no_word_of_a_run_and_no_name_holds_a_home_postcode(ran, folder, exempt, cache):
     known = homes()
     assert len(known) > 90
     assert leaks(f"somebody at {next(iter(known))}", known)  # the check can fail
-    everything = everything_said(folder, ran, again)
-    assert {name for name in EXPECTED if not name.endswith((".png", ".xlsx", ".gpkg"))} <= set(everything)
-    assert {name: leaks(text, known) for name, text in everything.items() if leaks(text, known)} == {}
+    assert "INFO:feasibility.travel" in ran.stderr  # the logs are there, travel among them
+    said = {"stdout": ran.stdout, "stderr": ran.stderr, **texts(folder), **texts(exempt)}
+    assert {name: leaks(text, known) for name, text in said.items() if leaks(text, known)} == {}
     assert all(not leaks(path.name, known) for path in cache.iterdir())
+
+
+def test_the_privacy_check_reads_every_file_of_both_editions_and_finds_nothing(folder):
+    report = privacy_check.check(folder.parent, [SCENARIO], lambda _: None)
+    assert [(f.file, f.where, f.what) for f in report.findings] == []
+    assert report.read.files == sum(path.is_file() for path in folder.parent.rglob("*"))
+    assert report.read.tables > 2 * len(tables.PUBLISHED)
+    assert report.looked_for[0].startswith("Every home postcode")
 
 
 def test_no_output_holds_the_point_of_a_home(folder):
@@ -300,11 +291,11 @@ def test_nothing_is_drawn_at_a_home(folder):
     assert shapely.STRtree(drawn).query(points, predicate="dwithin", distance=5.0)[0].tolist() == []
 
 
-def test_no_output_and_no_log_holds_a_staff_id_or_a_key_of_a_home(folder, ran, again, cache):
+def test_no_output_and_no_log_holds_a_staff_id_or_a_key_of_a_home(folder, ran, cache):
     ids = re.compile(r"synthetic-\d|\brow-\d+\b")
     known = pd.read_csv(STAFF)["staff_id"]
     assert known.map(lambda one: bool(ids.search(one))).all()  # the check can fail
-    everything = everything_said(folder, ran, again)
+    everything = {"stdout": ran.stdout, "stderr": ran.stderr, **texts(folder)}
     assert {name: ids.findall(text)[:3] for name, text in everything.items() if ids.search(text)} == {}
     for path in [*folder.iterdir(), *cache.iterdir()]:
         assert not re.search(rb"synthetic-\d", path.name.encode() + path.read_bytes()), path.name
@@ -312,22 +303,22 @@ def test_no_output_and_no_log_holds_a_staff_id_or_a_key_of_a_home(folder, ran, a
 
 def test_no_published_area_has_fewer_than_ten_staff(folder):
     for name in ("areas", "area_changes", "assignments", "journey_bands", "unreached"):
-        table = pd.read_csv(folder / f"{name}.csv")
+        table = pd.read_csv(folder / "tables" / f"{name}.csv")
         assert (table["heads"].dropna() >= 10).all(), name
         assert table.loc[table["suppressed"], "heads"].isna().all(), name
     sheet = pd.read_excel(folder / "results.xlsx", sheet_name="Assignments")
     assert (sheet.filter(like="Staff").iloc[:, 0].dropna() >= 10).all()
 
 
-def test_pay_for_longer_journeys_tells_of_nobody(folder):
-    pay = pd.read_csv(folder / "excess_travel.csv")
+def test_pay_for_longer_journeys_tells_of_nobody(exempt):
+    pay = pd.read_csv(exempt / "tables" / "excess_travel.csv")
     counts = pay[["recipients", "relocation_heads", "unsaid_heads", "unknown_heads"]]
     assert (pay["recipients"] > 0).any()
     assert ((counts == 0) | (counts >= 10) | counts.isna()).all(axis=None)
     assert (pay["pay_gbp"] % 1000 == 0).all()
     assert (pay.loc[pay["recipients"].isna(), "pay_gbp"] % 5000 == 0).all()
     # The cost lines hold the same rounded pounds, and so does every sum of them.
-    lines = pd.read_csv(folder / "costs.csv").query("line_id.str.startswith('excess-travel@')")
+    lines = pd.read_csv(exempt / "tables" / "costs.csv").query("line_id.str.startswith('excess-travel@')")
     by_line = lines.groupby(["option_id", "payer"])["real_gbp"].sum()
     by_employer = pay.groupby(["option_id", "employer"])["pay_gbp"].sum()
     assert len(by_line) > 100
@@ -342,7 +333,7 @@ def book(folder) -> openpyxl.Workbook:
 
 
 def test_the_workbook_holds_every_table(book):
-    assert len(book.sheetnames) == 1 + len(tables.PUBLISHED)
+    assert len(book.sheetnames) == 5 + len(tables.PUBLISHED)  # notes and four sheets of sums
 
 
 def test_check_reports_and_writes_nothing(cache, tmp_path, monkeypatch, capsys):
@@ -366,7 +357,7 @@ def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
     )  # fmt: skip
     place = out / study.scenario.stem
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and not list(place.glob(".*.partial/options.csv")):
+    while time.monotonic() < deadline and not list(place.glob(".*.partial/tables/options.csv")):
         time.sleep(0.02)
     process.send_signal(signal.SIGKILL)
     process.communicate()
@@ -380,7 +371,7 @@ def test_a_run_killed_while_it_writes_leaves_no_run_folder(tmp_path):
 
 def test_every_attribution_is_shown_once(folder, book):
     shown = [row[1] for row in book["Notes"].iter_rows(max_col=2, values_only=True) if row[0] == "Licence"]
-    owed = pd.read_csv(folder / "sources.csv", keep_default_na=False)["attribution"]
+    owed = pd.read_csv(folder / "tables" / "sources.csv", keep_default_na=False)["attribution"]
     assert set(shown) == {line.strip() for text in owed for line in text.split(";") if line.strip()}
     assert len(shown) == len(set(shown))
     page = (folder / "map.html").read_text(encoding="utf-8")
@@ -392,14 +383,14 @@ def test_one_way_of_working_alone(cache, tmp_path, monkeypatch):
     # Draws are tried by the run of the base.
     monkeypatch.setattr(run, "load", lambda path: changed(load(path), "robustness.draws", "0"))
     place = run.run(APART, tmp_path, cache, lambda _: None).folder
-    options = pd.read_csv(place / "options.csv", keep_default_na=False)
-    sites = pd.read_csv(place / "sites.csv").query("considered")["site_id"]
+    options = pd.read_csv(place / "tables" / "options.csv", keep_default_na=False)
+    sites = pd.read_csv(place / "tables" / "sites.csv").query("considered")["site_id"]
     # Called by their sites alone, as no other way is told apart; the present centres together are as now.
     assert set(options["working"]) == {"now", "apart"}
     assert set(sites) < set(options["option_id"])
     assert not options["option_id"].str.endswith(("--apart", "--pooled")).any()
     assert len(options) == 2 + len(sites) * (len(sites) + 1) // 2 - 1
-    certificate = pd.read_csv(place / "certificate.csv").set_index("check")["value"]
+    certificate = pd.read_csv(place / "tables" / "certificate.csv").set_index("check")["value"]
     assert certificate["The two agree"] == "yes"
-    seats = pd.read_csv(place / "seats.csv")
+    seats = pd.read_csv(place / "tables" / "seats.csv")
     assert {"apart", "pooled"} <= set(seats["working"])  # seats of every way are shown, whichever is compared

@@ -30,6 +30,7 @@ from feasibility.inputs import (
     travel_policies,
 )
 from feasibility.inputs import sheets as files
+from feasibility.inputs.reporting import equality, log, mandate, programme, risks, site_facts
 from feasibility.scenario import load
 from feasibility.scenario.sections import Files
 from feasibility.scenario.value import Criterion
@@ -101,6 +102,20 @@ def filled() -> ROWS:
             {"year": day(2010, 11, 1), "standard": 0.414, "small": 0.407, "source": "Made up"},
         ],
         "deflators": [{"year": 2010, "index": 69.1, **MADE}],
+        "mandate": [{"part": "purpose", "statement": "A place for both", "date": 2010, **MADE}],
+        "risks": [{"risk_id": "late", "risk": "Late", "probability": "M", "impact": "H", "why": "No terms",
+                   "action": "Ask", "owner": "Board", "state": "open", "date": 2010, **MADE}],
+        "programme": [
+            {"milestone_id": "sign", "stage": "governance", "milestone": "Signed", "gateway": "yes", "decides": "Board",
+             "planned_date": day(2010, 7, 31), "owner": "Board", **MADE},
+            {"milestone_id": "move", "stage": "implementation", "milestone": "Moved", "gateway": "no",
+             "planned_date": day(2011, 7, 31), "after": "sign", "owner": "Board", **MADE},
+        ],
+        "log": [{"entry_id": "calls", "kind": "issue", "what": "Not counted", "action": "Count", "owner": "Board",
+                 "raised": day(2010, 6, 14), "due": day(2010, 7, 12), "state": "open", **MADE}],
+        "equality": [{"characteristic": "age", "question": "Longer?", "effect": "not known", "action": "Ask",
+                      "date": 2010, **MADE}],
+        "site_facts": [{"site_id": "mid", "fact": "ptal", "value": 3, "commercial": "no", "date": 2010, **MADE}],
         "assumptions": [{"assumption_id": "boundary.corridor_km", "value": 3, "unit": "km", "owner": "Board", **MADE}],
     }  # fmt: skip
 
@@ -164,6 +179,13 @@ def test_a_filled_template_is_read_whole_by_every_role(study):
     assert inputs.claims["stated_gbp"].tolist() == [100]
     assert inputs.rates_multipliers["year"].tolist() == ["2010-11"]
     assert inputs.deflators["year"].tolist() == [2010]
+    assert inputs.programme[["planned_date", "after"]].to_numpy().tolist() == [
+        ["2010-07-31", ""],
+        ["2011-07-31", "sign"],
+    ]
+    assert inputs.log[["raised", "due"]].to_numpy().tolist() == [["2010-06-14", "2010-07-12"]]
+    assert inputs.site_facts["value"].tolist() == ["3"]
+    assert [len(getattr(inputs, name)) for name in ("mandate", "risks", "equality")] == [1, 1, 1]
     assert inputs.register["assumption_id"].tolist() == ["boundary.corridor_km"]
 
 
@@ -253,6 +275,16 @@ FAULTS: dict[str, tuple[ROWS, str, str]] = {
         "costs.xlsx, sheet actuals: column authority: row 2:",
         "must be one of east, west",
     ),
+    "milestones in a circle": (
+        changed("programme", 0, after="move"),
+        "costs.xlsx, sheet programme: row ",
+        "goes round in a circle",
+    ),
+    "a fact of a site told twice": (
+        added("site_facts", value=4),
+        "costs.xlsx, sheet site_facts: column fact: rows 2-3:",
+        "keep one",
+    ),
     "a policy that no table has": (
         changed("travel_policies", 0, policy_id="theirs"),
         "authority.west.travel_policy: ",
@@ -264,7 +296,8 @@ FAULTS: dict[str, tuple[ROWS, str, str]] = {
 BOOKS = (
     ("wrong units", "overlapping lease events", "a policy with no end", "partners' shares that do not sum to one",
      "a day's shares that do not sum to one", "queues' shares that do not sum to one", "a year of eleven months",
-     "a payment without its quarter", "multipliers in pence", "spending of an unknown authority"),
+     "a payment without its quarter", "multipliers in pence", "spending of an unknown authority",
+     "milestones in a circle", "a fact of a site told twice"),
     ("a site that the table of sites lacks", "a break before the start",
      "an authority that the scenario does not have"),
     ("rates without a multiplier year",),
@@ -457,6 +490,12 @@ READERS = {
     "rates_multipliers": rates_multipliers.read,
     "deflators": deflators.read,
     "judgements": lambda raw, where: judgements.read(raw, where, {"ease-of-delivery": EASE}),
+    "mandate": mandate.read,
+    "risks": risks.read,
+    "programme": programme.read,
+    "log": log.read,
+    "equality": equality.read,
+    "site_facts": site_facts.read,
     "assumptions": register.read,
 }
 ALONE_NO_WHOLE = ("partner_keys", "half_hours", "months", "queues")
@@ -481,7 +520,8 @@ class TestExamples:
     def test_what_the_notes_say_of_blanks_is_what_the_reader_says(self, role):
         layout = sheets.SHEETS[role]
         # These the example row needs for what else it says: a break its notice, pence a mile its figure.
-        needed = ["notice_months", "quarter_from", "secured", "kind", "duration_months", "trigger_miles",
+        needed = ["stated_probability", "stated_impact", "decides", "evidence"]
+        needed += ["notice_months", "quarter_from", "secured", "kind", "duration_months", "trigger_miles",
                   "trigger_miles_is", "taxable"]  # fmt: skip
         needed += [f"{by}_{what}" for by in ("car", "motorcycle", "cycle") for what in ("basis", "pence_per_mile")]
         for column in layout.columns:

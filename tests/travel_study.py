@@ -67,8 +67,9 @@ class Done:
         return Path(self.out.strip().splitlines()[-1])
 
     def table(self, name: str) -> pd.DataFrame:
-        """A published table, all text."""
-        return pd.read_csv(self.folder / f"{name}.csv", dtype=str, keep_default_na=False)
+        """A table of the exempt edition, where figures stand as audited; all text."""
+        tables = self.folder.with_name(f"{self.folder.name}-exempt") / "tables"
+        return pd.read_csv(tables / f"{name}.csv", dtype=str, keep_default_na=False)
 
     def minutes(self, column: str, option: str, basis: str = "usual") -> float:
         """A figure of everybody's journeys."""

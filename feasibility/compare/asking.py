@@ -13,11 +13,13 @@ from feasibility.compare.changed import Changed
 from feasibility.compare.studies import Study
 from feasibility.errors import FeasibilityError, InputError, raise_all
 from feasibility.options import Option
+from feasibility.publication import disclosure
 from feasibility.question import Question, asked_with
 from feasibility.scenario import Scenario
 
 Say = Callable[[str], None]
 PENCE = 100
+PUBLIC = "public"
 REFUSED = "these inputs do not go together without the others: the study cannot be asked so"
 
 
@@ -71,8 +73,15 @@ def step(first: Study, other: Study, chosen: Collection[Changed], wanted: Sequen
         asker.say(f"Run {first.run.place} with {len(chosen)} inputs of run {other.run.place} cannot be asked: {why}")
         return Step({}, {}, REFUSED)
     found = _totals(asked, wanted)
+    if first.run.edition == PUBLIC:
+        found = replace(found, pence={key: in_thousands(pence) for key, pence in found.pence.items()})
     asker.seconds["working"] = time.monotonic() - began
     return found
+
+
+def in_thousands(pence: int) -> int:
+    """A total as public runs have it: to the penny it would tell what they round, so each step is rounded too."""
+    return round(disclosure.near(pence / PENCE, disclosure.POUNDS_STEP)) * PENCE
 
 
 def measured(first: Study, other: Study, chosen: Collection[Changed], asker: Asker) -> Question:

@@ -13,6 +13,8 @@ from feasibility.compare.studies import NotFound, Study
 from feasibility.publication import csvs, folder
 from feasibility.tables.comparing import COMPARING
 
+EXEMPT = "-exempt"
+"""Ending of what is made of exempt runs, as of their own folders."""
 Studies = Mapping[int, Study | NotFound]
 
 
@@ -34,7 +36,7 @@ def compare(
     changes = [_change(runs[0], run, of_runs, held_back.get(run.place, ""), asker) for run in runs[1:]]
     say("Writing the comparison")
     tables = found.tables(runs, changes, held_back, hidden)
-    name = f"compare-{_hash([run.run_id for run in runs])}"
+    name = f"compare-{_hash([run.run_id for run in runs])}{EXEMPT if runs[0].edition == 'exempt' else ''}"
     text = page.page(runs, tables, name)
     with folder.complete(out, name) as place:
         for table, schema in COMPARING.items():

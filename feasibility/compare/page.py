@@ -6,7 +6,7 @@ import pandas as pd
 
 from feasibility import options, wording
 from feasibility.compare.reading import Published
-from feasibility.publication.views.document import ASSETS, environment
+from feasibility.publication.report.templates import ASSETS, environment
 from feasibility.publication.views.view import Column, View, numbered, tabulate
 from feasibility.tables.comparing import ALL_ORDERS
 
@@ -21,6 +21,7 @@ def page(runs: Sequence[Published], tables: Tables, name: str) -> str:
     """What differs, what changes, who wins where, and what each input adds. `name` is that of the folder."""
     text = environment().get_template("compare.html.jinja").render(
         name=name,
+        marking=str(runs[0].settings["publication"]["exempt_words"]) if runs[0].edition == "exempt" else "",
         runs=[(run.place, f"{run.name}/{run.run_id}", str(run.settings["study"]["title"])) for run in runs],
         drafts=[run.place for run in runs if run.draft],
         winners=winners(tables["outputs"]),

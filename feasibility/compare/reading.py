@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ import feasibility
 from feasibility import options, wording
 from feasibility.errors import InputError, raise_all
 from feasibility.publication import manifest
+from feasibility.scenario.publication import Edition
 from feasibility.tables import OptionsTable, RegisterTable, Table
 
 WHERE = "runs to compare"
@@ -24,7 +25,9 @@ READ: dict[str, tuple[type[Table], tuple[str, ...]]] = {
     "assumptions": (RegisterTable, ("assumption_id", "value", "unit", "status")),
 }  # fmt: skip
 """Tables read of a run, and their columns: those of whole options and of inputs, none that counts staff."""
-PARTS = ("run", "draft", "inputs", "outputs", "packages")
+TABLES = "tables"
+"""Folder of the tables in a run folder."""
+PARTS = ("run", "draft", "edition", "inputs", "outputs", "packages")
 """What a manifest must say."""
 
 
@@ -49,6 +52,8 @@ class Published:
     """Columns of `READ`, `key` and `title`, best first: figures as floats."""
     register: pd.DataFrame
     """Columns of `READ` by assumption id."""
+    edition: Edition = "public"
+    """Who may read it, and what is made of it."""
 
     @property
     def price_base_year(self) -> int:
@@ -108,6 +113,11 @@ def _unlike(found: Sequence[Published]) -> Iterator[str]:
                 f"{found[0].words} and {run.words} are of different studies: no authority code is in both; "
                 "compare runs of one study"
             )
+        elif run.edition != found[0].edition:
+            yield (
+                f"{found[0].words} is of the {found[0].edition} edition and {run.words} of the {run.edition} one: "
+                "name folders of one edition"
+            )
 
 
 def _run(folder: Path, place: int) -> Published:
@@ -115,12 +125,17 @@ def _run(folder: Path, place: int) -> Published:
     faults = [f"{name} is missing: the folder is incomplete; run the scenario again"
               for name in sorted(said["outputs"]) if not (folder / name).is_file()]  # fmt: skip
     raise_all(InputError, WHERE, faults)
-    for name in (*(f"{table}.csv" for table in READ), manifest.SCENARIO):
+    for name in (*(f"{TABLES}/{table}.csv" for table in READ), manifest.SCENARIO):
         if said["outputs"].get(name) != manifest.checksum(folder / name):
             faults.append(f"{name} is not as the run wrote it; run the scenario again")
     raise_all(InputError, WHERE, faults)
     version = str(said["packages"].get("feasibility", "not stated"))
-    read = {name: _table(folder / f"{name}.csv", columns, version, faults) for name, (_, columns) in READ.items()}
+    if said["edition"] not in get_args(Edition):
+        raise InputError(WHERE, [f"{manifest.NAME} names an edition that is none: {_other(version)}"])
+    read = {
+        name: _table(folder / TABLES / f"{name}.csv", columns, version, faults)
+        for name, (_, columns) in READ.items()
+    }
     settings = tomllib.loads((folder / manifest.SCENARIO).read_text(encoding="utf-8"))
     lacking = [section for section in ("study", "authority", "publication") if section not in settings]
     faults += [f"{manifest.SCENARIO} has no [{section}]: {_other(version)}" for section in lacking]
@@ -128,7 +143,7 @@ def _run(folder: Path, place: int) -> Published:
     return Published(
         place=place, name=folder.resolve().parent.name, run_id=str(said["run"]), settings=settings,
         inputs=said["inputs"], version=version, draft=bool(said["draft"]), options=_options(read["options"]),
-        register=read["assumptions"].set_index("assumption_id"),
+        register=read["assumptions"].set_index("assumption_id"), edition=said["edition"],
     )  # fmt: skip
 
 

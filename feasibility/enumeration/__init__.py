@@ -18,10 +18,14 @@ from feasibility.scenario.sections import Solver
 from feasibility.soundness import breaches, broken, published
 
 __all__ = [
-    "PENNY", "Found", "best_of", "enumerate_all", "lower_bounds_gbp", "narrowed", "place_among_equals", "refused",
+    "AGAINST_RULES", "PENNY", "TOO_LATE", "Found", "best_of", "enumerate_all", "lower_bounds_gbp", "narrowed", "place_among_equals", "refused",
     "winner",
 ]  # fmt: skip
 
+TOO_LATE = "not available before staff move"
+"""How the reason of an option ends whose place is had too late."""
+AGAINST_RULES = "against the rules"
+"""How the reason of an option begins whose places a rule of the study shuts out."""
 PENNY = 2
 """Totals are compared to the penny: sums of the same figures in another order may differ far behind it."""
 
@@ -100,7 +104,7 @@ def refused(problem: Problem, site_ids: tuple[str, ...]) -> str:
     sites = problem.of_site
     late = [s for s in site_ids if not sites["ready"][s]]
     if late:
-        return f"{' and '.join(late)}: not available before staff move"
+        return f"{' and '.join(late)}: {TOO_LATE}"
     held = sum(int(sites["workstations_max"][s]) for s in site_ids)
     if held < problem.workstations_needed:
         short = problem.workstations_needed - held
@@ -110,7 +114,7 @@ def refused(problem: Problem, site_ids: tuple[str, ...]) -> str:
         opened = Plan(pd.DataFrame(), pd.Series(0, index=list(site_ids)))
         against = [bound.sentence for bound in on_sites if broken(opened, bound)]
         if against:
-            return "against the rules: " + "; ".join(against)
+            return f"{AGAINST_RULES}: " + "; ".join(against)
     least = problem.rules.staff_per_site_min
     if len(site_ids) == 1 and problem.staff < least:
         return f"a site opens for {least} staff or more; there are {problem.staff}"

@@ -1,4 +1,4 @@
-"""The tables that a study may do without: costs, leases, policies, funding, contacts and keys, and what ties them."""
+"""The tables that a study may do without: costs, leases, funding, contacts, words beside them, and what ties them."""
 
 from collections.abc import Callable, Collection, Mapping
 from functools import partial
@@ -25,6 +25,7 @@ from feasibility.inputs import (
     typed,
 )
 from feasibility.inputs.gathering import Gathering
+from feasibility.inputs.reporting import equality, log, mandate, programme, risks, site_facts
 from feasibility.scenario.model import Scenario
 from feasibility.tables import ALL
 
@@ -58,7 +59,7 @@ def of_scenario(scenario: Scenario, raw_sites: pd.DataFrame | None, gathering: G
 
 
 def _readers(scenario: Scenario, site_ids: Collection[str] | None) -> Mapping[str, Callable[[Path], pd.DataFrame]]:
-    authorities = list(scenario.authority)
+    authorities, report_date = list(scenario.authority), scenario.reporting.report_date
     return {
         "site_costs": partial(site_costs.of_file, site_ids=site_ids),
         "space_tiers": partial(space_tiers.of_file, site_ids=site_ids),
@@ -74,6 +75,12 @@ def _readers(scenario: Scenario, site_ids: Collection[str] | None) -> Mapping[st
         "queues": queues.of_file,
         "partner_keys": partial(partner_keys.of_file, authorities=authorities),
         "judgements": partial(judgements.of_file, criteria=scenario.value.judged, site_ids=site_ids),
+        "mandate": mandate.of_file,
+        "risks": risks.of_file,
+        "programme": partial(programme.of_file, report_date=report_date),
+        "log": partial(log.of_file, report_date=report_date),
+        "equality": equality.of_file,
+        "site_facts": partial(site_facts.of_file, site_ids=site_ids),
     }
 
 

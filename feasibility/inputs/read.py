@@ -74,7 +74,7 @@ class Inputs:
     area_bands: pd.DataFrame | None
     """Bands by code of small area: a column a band, of words, blank where not stated."""
     site_costs: pd.DataFrame | None
-    """tables.SiteCosts. Each of these fourteen is None where the scenario names no such file."""
+    """tables.SiteCosts. Each of these twenty is None where the scenario names no such file."""
     space_tiers: pd.DataFrame | None
     """tables.SpaceTiers."""
     leases: pd.DataFrame | None
@@ -101,6 +101,18 @@ class Inputs:
     """tables.partners.PartnerKeys."""
     judgements: pd.DataFrame | None
     """tables.value.Judgements."""
+    mandate: pd.DataFrame | None
+    """tables.reporting.Mandate."""
+    risks: pd.DataFrame | None
+    """tables.reporting.Risks."""
+    programme: pd.DataFrame | None
+    """tables.reporting.Programme."""
+    log: pd.DataFrame | None
+    """tables.reporting.Log."""
+    equality: pd.DataFrame | None
+    """tables.reporting.Equality."""
+    site_facts: pd.DataFrame | None
+    """tables.reporting.SiteFacts."""
     register: pd.DataFrame
     """tables.Assumptions: the scenario's further rows in place of those they share an id with."""
     register_stated: "pd.Index[str]"

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
 from feasibility.appraisal import value, weight_space
 from feasibility.appraisal.findings import Findings
+from feasibility.appraisal.value.tree import Tree
 from feasibility.appraisal.verdict.names import name
 from feasibility.question import Question
 from feasibility.tables import empty
@@ -32,14 +34,20 @@ class Judged:
         return self.tables["value_options"].set_index("option_id")["score"]
 
 
-def judged(asked: Question, findings: Findings, options: pd.DataFrame, journeys: pd.DataFrame) -> Judged:
-    """`options` (tables.OptionsTable) and `journeys` (tables.JourneysTable, on the basis that ranks) as published."""
+def judged(
+    asked: Question, findings: Findings, options: pd.DataFrame, journeys: pd.DataFrame, costs: pd.DataFrame
+) -> Judged:
+    """The scores, of figures as they are published: no point is finer than the figure that it stands for.
+
+    `options` is tables.OptionsTable, `journeys` tables.JourneysTable on the basis that ranks and `costs`
+    tables.CostsTable.
+    """
     scenario, files = asked.scenario, asked.inputs
     facts = value.Facts(
         options=options,
         journeys=journeys,
         resilience=findings.case["resilience"],
-        costs=findings.costs,
+        costs=costs,
         seated=findings.seated,
         sites=value.of_sites(files.sites, files.leases, scenario.costs.first_financial_year),
         judgements=files.judgements,
@@ -71,9 +79,33 @@ def _of_weights(
         groups={key: _within(group.name) for key, group in stated.group.items()},
         criteria={key: _within(criterion.name) for key, criterion in stated.criterion.items()},
     )
-    found = weight_space.explored(points, valued.tree, names, draws=DRAWS, seed=SEED, near_share=NEAR_SHARE)
+    found = _explored(_Weighed(points, valued.tree, names))
     tables = {"weight_space": found.space, "weight_reversals": found.reversals, "weight_rivals": found.rivals}
     return tables, (*found.words, found.note)
+
+
+@dataclass(frozen=True, eq=False)
+class _Weighed:
+    """What an exploration of weights rests on; equal where all of it is, as it mostly is in both editions of a run."""
+
+    points: pd.DataFrame
+    tree: Tree
+    names: weight_space.Names
+
+    def __hash__(self) -> int:
+        return hash((*self.points.shape, *self.names.options))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Weighed)
+            and self.points.equals(other.points)
+            and (self.tree, self.names) == (other.tree, other.names)
+        )
+
+
+@lru_cache(maxsize=1)
+def _explored(asked: _Weighed) -> weight_space.Explored:
+    return weight_space.explored(asked.points, asked.tree, asked.names, draws=DRAWS, seed=SEED, near_share=NEAR_SHARE)
 
 
 def _within(title: str) -> str:

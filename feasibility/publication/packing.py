@@ -4,17 +4,17 @@ import geopandas as gpd
 import pandas as pd
 
 from feasibility import assumptions, certificate, wording
-from feasibility.appraisal import channel_shift, pareto, pooling, switching, verdict
+from feasibility.appraisal import channel_shift, pareto, pooling, progress, switching, verdict
 from feasibility.appraisal.findings import Findings
 from feasibility.appraisal.journeys import JourneyResults
 from feasibility.outcome import solver_name
 from feasibility.publication import disclosure, judging, method
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.question import Question
-from feasibility.tables import ALL, PUBLISHED, AreasTable, SitesTable, TransitLinesTable, empty, headings
+from feasibility.scenario.publication import Edition
+from feasibility.tables import ALL, AreasTable, Leases, SitesTable, TransitLinesTable, empty, headings
 from feasibility.travel import measure
 
-REPORTED = ("mandate", "risks", "programme", "log", "equality", "highlight", "site_facts")
 DEFAULTS_YEAR = 2010
 """Year of the pounds, and of the tax, that settings have where a scenario is silent."""
 OF_A_YEAR = r"gbp|vat_rate|employers_ni"
@@ -36,20 +36,24 @@ def _alike(asked: Question, least: int) -> set[tuple[str, str]]:
     return disclosure.nearly_alike(asked.travel.bands, others, least)
 
 
-def pack(asked: Question, findings: Findings) -> Release:
-    """The release of a run: everything published, with small numbers taken out."""
-    least, found = asked.scenario.publication.suppression_heads_min, findings.journeys
+def pack(asked: Question, findings: Findings, edition: Edition = "public") -> Release:
+    """The release of a run in one edition: everything published, with small numbers taken out."""
+    terms, found = disclosure.terms(asked.scenario.publication, edition), findings.journeys
+    least = terms.heads_min
     measured = found.by_area.groupby("area_id")["heads_measured"].min()
     areas = disclosure.areas(asked.home_areas.areas, least, measured)
     apart = disclosure.employers_apart(found.by_employer, least)
     shown = disclosure.journeys(found.by_employer, least)
-    options = disclosure.options(findings.options, _heads_measured(found), least)
-    judged = judging.judged(asked, findings, options, shown[shown["basis"] == found.basis])
+    options, costs = disclosure.options(findings.options, _heads_measured(found), least), findings.costs
+    if terms.rounded:
+        costs = disclosure.public_costs(costs, prices_withheld=terms.prices_withheld)
+        options = disclosure.public_options(options, costs)
+    judged = judging.judged(asked, findings, options, shown[shown["basis"] == found.basis], costs)
     tables = {
         "options": options,
         "pareto": pareto.of_options(options, shown[shown["basis"] == found.basis], judged.scores),
         "journeys": shown,
-        "costs": findings.costs,
+        "costs": costs,
         "seats": asked.priced.planned.seats,
         "half_hours": asked.priced.planned.half_hours,
         "mix": asked.priced.planned.mix,
@@ -70,38 +74,57 @@ def pack(asked: Question, findings: Findings) -> Release:
         "assignments": disclosure.assignments(found.by_area_and_site, areas, least),
         "assumptions": _register(asked, findings),
         "evidence": asked.travel.evidence,
-        "certificate": certificate.table(findings.certificates, solver_name()),
+        "certificate": certificate.table(findings.certificates, solver_name(), asked.scenario.solver),
         "sources": asked.inputs.sources,
-        **{name: empty(PUBLISHED[name]) for name in REPORTED},
+        "lease_events": asked.inputs.leases if asked.inputs.leases is not None else empty(Leases),
+        **progress.tables(
+            {name: getattr(asked.inputs, name) for name in progress.FILES},
+            asked.scenario.reporting,
+            findings.case["funding_checks"],
+        ),
     }
-    shown = tables["journeys"]
     names = {key: authority.name for key, authority in asked.scenario.authority.items()}
+    tables = disclosure.public(tables, asked, findings, terms)
+    firmness = disclosure.said(findings.firmness, terms)
+    told = verdict.told(
+        options,
+        costs,
+        shown[shown["basis"] == found.basis],
+        names,
+        years=asked.priced.timeline.years,
+        near_tie_share=asked.scenario.options.near_tie_share,
+        pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
+        soonest=switching.nearest(tables["switching"]),
+        firm=firmness[0],
+    )
+    said = disclosure.verdict(told, terms)
+    areas = areas.assign(heads=tables["areas"]["heads"].to_numpy())
     return Release(
         heading=_heading(asked, verdict.firmness(tables["options"].iloc[0]), tables["assumptions"]),
-        verdict=verdict.sentences(
-            tables["options"],
-            tables["costs"],
-            shown[shown["basis"] == found.basis],
-            names,
-            years=asked.priced.timeline.years,
-            near_tie_share=asked.scenario.options.near_tie_share,
-            pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
-            soonest=switching.nearest(tables["switching"]),
-            firm=findings.firmness[0],
-        ),
-        method=method.note(asked.scenario, asked.priced.need, asked.travel.evidence),
-        travel_rules=method.travel_rules(asked.scenario),
+        verdict=said.sentences,
+        told=said,
+        method=method.note(asked.scenario, asked.priced.need, asked.travel.evidence, edition),
+        travel_rules=method.travel_rules(asked.scenario, edition),
         basis=found.basis,
-        warnings=(*_warnings(asked, tables["assumptions"]), *findings.warnings, *judged.warnings),
+        warnings=(
+            *disclosure.unpriced(_warnings(asked, tables["assumptions"]), terms),
+            *disclosure.said(findings.warnings, terms),
+            *judged.warnings,
+        ),
         authority_names=names,
         suppression_heads_min=least,
         tables=tables,
         layers=_layers(asked, areas, tables["sites"]),
         channel_shift=channel_shift.statements(asked.scenario.channel_shift, asked.scenario.seats.take_up_share),
-        firmness_words=findings.firmness,
-        trial_notes=findings.trial_notes,
+        firmness_words=firmness,
+        trial_notes=disclosure.said(findings.trial_notes, terms),
         value_words=judged.words,
         capacity=method.capacity(asked.scenario, asked.priced.planned.warnings),
+        edition=edition,
+        marking=terms.marking,
+        commercial_withheld=terms.prices_withheld,
+        tiles=asked.scenario.publication.tiles,
+        rag_rules=progress.rules(asked.scenario.reporting),
     )
 
 

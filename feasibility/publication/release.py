@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import geopandas as gpd
 import pandas as pd
 
-from feasibility.scenario.publication import Edition
+from feasibility.appraisal.verdict import Told
+from feasibility.scenario.publication import Edition, Tiles
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,8 @@ class Release:
     """Every published table by the names of `tables.PUBLISHED`."""
     layers: Layers
     capacity: Capacity = Capacity()
+    told: Told = Told()
+    """The same sentences by what they are about."""
     firmness_words: tuple[str, ...] = ()
     """How firm the answer is, in sentences, headline first."""
     trial_notes: tuple[str, ...] = ()
@@ -108,3 +111,7 @@ class Release:
     """What every page is marked with; blank where nothing need be."""
     commercial_withheld: bool = False
     """True where prices of single places were taken out."""
+    rag_rules: tuple[tuple[str, str], ...] = ()
+    """Red, amber and green by written thresholds: (what is coloured, thresholds in words)."""
+    tiles: Tiles | None = None
+    """Online base-map tiles that a reader of the map may switch on; none, and the map asks nothing of anybody."""

@@ -1,7 +1,7 @@
 """The rows below a sheet's headings, written as the XML of their cells.
 
 A run has some hundred thousand cells; as objects of openpyxl they would take longer than all its figures. The elements
-are those that openpyxl writes: text within its cell, figures in the style of their column.
+are those that openpyxl writes through lxml, to the byte: text within its cell, figures in the style of their column.
 """
 
 import math
@@ -33,11 +33,20 @@ def figures(values: Iterable[float | None], style: Cell) -> list[str]:
     return ["" if v is None or not math.isfinite(v) else f"{start}{v:.16g}</v></c>" for v in values]
 
 
+def sums(formulas: Iterable[str], values: Iterable[float | None], style: Cell) -> list[str]:
+    """Each formula with the figure it gives, for readers that do not work it out; the figure where it is blank."""
+    start, plain = _styled(style), figures(values, style)
+    return [
+        f"{start}><f>{escape(formula)}</f>{cell.partition('>')[2]}" if formula and cell else cell
+        for formula, cell in zip(formulas, plain, strict=True)
+    ]
+
+
 def text(value: str, style: Cell | None = None) -> str:
     """A text as the XML of its cell, less the reference."""
     start = f'{"" if style is None else _styled(style)} t="inlineStr"'
     if not value:
-        return f"{start} />"
+        return f"{start}></c>"
     kept = ' xml:space="preserve"' if value.strip() not in ("", value) else ""
     return f"{start}><is><t{kept}>{escape(value)}</t></is></c>"
 
@@ -58,7 +67,7 @@ def placed(sheet: bytes, below: Rows) -> bytes:
     head, end, tail = sheet.partition(b"</sheetData>")
     if not end:
         raise ValueError("the sheet has no rows to put others below")
-    dimension = f'<dimension ref="{below.reference}" />'.encode()
+    dimension = f'<dimension ref="{below.reference}"/>'.encode()
     return _DIMENSION.sub(dimension, head, count=1) + below.xml + end + tail
 
 

@@ -2,7 +2,7 @@
 
 import logging
 import platform
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
@@ -27,7 +27,6 @@ from feasibility.publication.release import Release
 from feasibility.publication.report import html, pdf, word
 from feasibility.question import Question
 from feasibility.scenario.model import files_by_role
-from feasibility.scenario.publication import Edition
 
 log = logging.getLogger(__name__)
 PACKAGES = (
@@ -61,11 +60,11 @@ LINKS = (
 
 
 def write(
-    releases: Mapping[Edition, Release],
+    releases: beside.Editions,
     asked: Question,
     certificates: Mapping[str, Certificate],
     out: Path,
-    draw: beside.Draw,
+    draw: Callable[[beside.Editions], beside.Pictures],
 ) -> Path:
     """Write each edition into a folder of its own and return the first one's path. Each is whole, or not there.
 
@@ -97,6 +96,13 @@ def folder_name(release: Release) -> str:
 def _fill(place: Path, release: Release, asked: Question) -> None:
     (place / TABLES).mkdir()
     csvs.save(release, place / TABLES)
+    _write_text(place / manifest.SCENARIO, resolved_toml(asked.scenario))
+    _write_text(place / "evidence.html", evidence.page(release))
+    laid_out(place, release, asked)
+
+
+def laid_out(place: Path, release: Release, asked: Question) -> None:
+    """Everything that is made for reading, from the same release: workbook, GeoPackage, pages and documents."""
     workbook.save(release, place / "results.xlsx")
     geopackage.save(release, place / "results.gpkg")
     documents = {"appendices": appendices.document(release), "milestone-report": appendices.milestone_report(release)}
@@ -106,9 +112,7 @@ def _fill(place: Path, release: Release, asked: Question) -> None:
         word.save(document, place / f"{name}.docx", asked.scenario.files.word_template)
         pdf.save(document, place / f"{name}.pdf")
     _write_text(place / "map.html", map.page(release))
-    _write_text(place / "evidence.html", evidence.page(release))
     _write_text(place / "index.html", director.page(release, LINKS))
-    _write_text(place / manifest.SCENARIO, resolved_toml(asked.scenario))
 
 
 def _write_text(path: Path, text: str) -> None:

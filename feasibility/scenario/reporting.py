@@ -1,16 +1,15 @@
 """How progress is told: the date a report speaks of, and the thresholds of its colours."""
 
-from datetime import date
-
 from pydantic import Field, ValidationInfo, field_validator
 
 from feasibility.scenario.base import Section
+from feasibility.scenario.funding import Day
 
 
 class ReportingSettings(Section):
-    """Red, amber, green by written thresholds. Assumed where a scenario is silent: two weeks and six, scores of 3 and 6."""
+    """Red, amber, green by written thresholds. Assumed where a scenario is silent: 2 and 6 weeks, scores of 3 and 6."""
 
-    report_date: date | None = None
+    report_date: Day | None = None
     """The day the programme is judged on; none: colours of what is not done are not told."""
     amber_days: int = Field(default=14, ge=0, le=3650)
     """A milestone or action later than this is amber."""

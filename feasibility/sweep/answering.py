@@ -75,7 +75,8 @@ def _ranked(asked: Question, listed: Listed, ground: Ground) -> pd.DataFrame:
         priced.workstations["workstations_present"], priced.short,
     )  # fmt: skip
     measured = of_options.set_index("option_id")["heads_measured"]
-    return disclosure.options(table, measured, asked.scenario.publication.suppression_heads_min)
+    least = asked.scenario.publication.suppression_heads_min
+    return disclosure.in_thousands(disclosure.options(table, measured, least))
 
 
 def _answer(table: pd.DataFrame) -> dict[str, Fact]:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.options import DO_NOTHING
-from feasibility.publication.views.document import ASSETS, environment
+from feasibility.publication.report.templates import ASSETS, environment
 from feasibility.publication.views.view import Column, View, numbered, tabulate
 from feasibility.scenario.model import flat_settings
 from feasibility.sweep.changes import changes

@@ -62,13 +62,19 @@ class CasesTable(Table):
     equivalent_annual_gbp: Series[float] = column(
         "Equivalent annual cost (£)", "Equal sum a year, year 0 among them, of the same net present social cost"
     )
-    discounting_gbp: Series[float] = column("Discounting undone (£)", "Economic cost undiscounted, less the total")
+    discounting_gbp: Series[float] = column(
+        "Discounting undone (£)", "Economic cost undiscounted, less the total", nullable=True
+    )
     travel_out_gbp: Series[float] = column("Less staff travel (£)", "Undiscounted; no council pays it")
     opportunity_out_gbp: Series[float] = column(
-        "Less opportunity cost (£)", "Other resources for which no cash moves, such as owned space; undiscounted"
+        "Less opportunity cost (£)",
+        "Other resources for which no cash moves, such as owned space; undiscounted",
+        nullable=True,
     )
     transfers_gbp: Series[float] = column(
-        "Plus transfers (£)", "Cash left out of the economic case: business rates, redundancy, excess-travel pay"
+        "Plus transfers (£)",
+        "Cash left out of the economic case: business rates, redundancy, excess-travel pay",
+        nullable=True,
     )
     vat_gbp: Series[float] = column("Plus VAT lost (£)", "VAT that cannot be recovered")
     cash_real_gbp: Series[float] = column(

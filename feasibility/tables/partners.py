@@ -148,7 +148,9 @@ class ExitsTable(Table):
     workstations_empty: Series[int] = column("Workstations empty", "No longer needed by those who stay", ge=0)
     ends_by: Series[str] = column("Ends by", "How each site can first be given up")
     held_until: Series[str] = column("Paid until", "Last quarter in which any shared space is paid for")
-    empty_space_gbp: Series[float] = column("Empty space (£)", "Occupancy cost of what stands empty until then")
+    empty_space_gbp: Series[float] = column(
+        "Empty space (£)", "Occupancy cost of what stands empty until then", nullable=True
+    )
     together_gbp: Series[float] = column("Pot had it stayed (£)", "Shared lines to the end of the period")
     given_up_gbp: Series[float] = column("Given-up space (£)", "Lines of the shared sites that are no longer paid")
     workstations_elsewhere: Series[float] = column(
@@ -162,7 +164,7 @@ class ExitsTable(Table):
     rest_sub_let_gbp: Series[float] = column(
         "Sub-let to the rest (£)", "Of it to the rest: a leaver that pays for the empty space has the other part"
     )
-    break_penalty_gbp: Series[float] = column("Break penalty (£)", "Paid for breaking a lease", ge=0)
+    break_penalty_gbp: Series[float] = column("Break penalty (£)", "Paid for breaking a lease", ge=0, nullable=True)
     split_systems_gbp: Series[float] = column("Splitting systems (£)", "Taking joined systems apart again", ge=0)
     unused_fit_out_gbp: Series[float] = column(
         "Unused fit-out (£)", "Written-down value of fit-out left empty or given up; no cash, and in no other column"

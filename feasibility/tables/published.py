@@ -18,6 +18,7 @@ from feasibility.tables.journeys import (
     TransitLinesTable,
     UnreachedTable,
 )
+from feasibility.tables.money import Leases
 from feasibility.tables.options import OptionsTable
 from feasibility.tables.pareto import ParetoTable, RulePricesTable, SeatingsTable
 from feasibility.tables.partners import ExitsTable, JoinersTable, KeysTable, PartnersTable
@@ -60,9 +61,9 @@ class CostsTable(Table):
     kind: Series[str] = column(
         "Kind", "capital, revenue, or travel (not council cash)", isin=("capital", "revenue", "travel")
     )
-    quantity: Series[float] = column("Quantity", "How many of the unit")
+    quantity: Series[float] = column("Quantity", "How many of the unit", nullable=True)
     unit: Series[str] = column("Unit", "What is counted")
-    rate_gbp: Series[float] = column("Rate (£)", "Pounds per unit, real, before optimism bias and VAT")
+    rate_gbp: Series[float] = column("Rate (£)", "Pounds per unit, real, before optimism bias and VAT", nullable=True)
     first_quarter: Series[str] = column("From", "Quarter of the first payment")
     last_quarter: Series[str] = column("Until", "Quarter of the last payment")
     real_gbp: Series[float] = column("Real (£)", "Sum over the years, undiscounted, before optimism bias and VAT")
@@ -94,18 +95,31 @@ class SitesTable(Table):
     nia_m2: Series[float] = column("NIA (m²)", "Net internal area that could be taken")
     nia_status: Series[str] = column("NIA status", "Status of the area")
     nia_source: Series[str] = column("NIA source", "Source of the area")
-    rent_gbp_per_m2_per_year: Series[float] = column("Rent (£/m²/yr)", "Rent, or opportunity cost if owned")
+    rent_gbp_per_m2_per_year: Series[float] = column(
+        "Rent (£/m²/yr)", "Rent, or opportunity cost if owned", nullable=True
+    )
     rent_status: Series[str] = column("Rent status", "Status of the rent")
     rent_source: Series[str] = column("Rent source", "Source of the rent")
-    rateable_value_gbp_per_m2: Series[float] = column("Rateable value (£/m²)", "Rateable value by floor area")
+    rateable_value_gbp_per_m2: Series[float] = column(
+        "Rateable value (£/m²)", "Rateable value by floor area", nullable=True
+    )
     rateable_value_status: Series[str] = column("Rateable value status", "Status")
     rateable_value_source: Series[str] = column("Rateable value source", "Source")
-    service_charge_gbp_per_m2_per_year: Series[float] = column("Service charge (£/m²/yr)", "Service charge")
+    service_charge_gbp_per_m2_per_year: Series[float] = column(
+        "Service charge (£/m²/yr)", "Service charge", nullable=True
+    )
     service_charge_status: Series[str] = column("Service charge status", "Status")
     service_charge_source: Series[str] = column("Service charge source", "Source")
-    fit_out_gbp_per_m2: Series[float] = column("Fit-out (£/m²)", "Fit-out once, before optimism bias")
+    fit_out_gbp_per_m2: Series[float] = column("Fit-out (£/m²)", "Fit-out once, before optimism bias", nullable=True)
     fit_out_status: Series[str] = column("Fit-out status", "Status of the fit-out")
     fit_out_source: Series[str] = column("Fit-out source", "Source of the fit-out")
+    parking_spaces: Series[float] = column(
+        "Parking spaces", "Spaces for staff; blank where not limited", ge=0, nullable=True
+    )
+    step_free: Series[str] = column("Step-free", "From the street to a desk: yes, no, or blank where not known")
+    network_ready: Series[str] = column(
+        "Network-ready", "On the partners' network by the move: yes, no, or blank where not known"
+    )
     notes: Series[str] = column("Notes", "What a reader should know of the place")
 
 
@@ -220,6 +234,7 @@ PUBLISHED: dict[str, type[Table]] = {
     "resilience": ResilienceTable,
     "sites": SitesTable,
     "site_facts": SiteFacts,
+    "lease_events": Leases,
     "areas": AreasTable,
     "area_changes": AreaChangesTable,
     "journey_modes": JourneyModesTable,

@@ -88,8 +88,8 @@ class ProgrammeTable(Programme):
     """programme.csv: milestones with how late each is and its colour in words."""
 
     days_late: Series[float] = column(
-        "Days late", "Done, or forecast, or (where overdue) the date of the report, less planned; blank without dates",
-        nullable=True,
+        "Days late", "Done, else expected, less planned. Expected is the forecast, else planned, but not before the "
+        "day of the report nor before what must come before it; blank without dates", nullable=True,
     )  # fmt: skip
     rag: Series[str] = column("Red, amber, green", "By the thresholds of [reporting]", isin=RAG)
     why: Series[str] = column("Why", "The rule that gives the colour, in words")

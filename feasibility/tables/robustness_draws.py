@@ -13,9 +13,11 @@ class RobustnessDrawsTable(Table):
     distribution: Series[str] = column("Distribution", "How it is drawn between low and high", isin=DISTRIBUTIONS)
     unit: Series[str] = column("Unit", "Unit of the figures of the row")
     status: Series[str] = column("Status", "sourced, assumed or illustrative", isin=STATUSES)
-    low: Series[float] = column("Low", "Least; of normal and lognormal the 5th percentile")
-    value: Series[float] = column("Value", "Likeliest; of normal and lognormal the median; of uniform it plays no part")
-    high: Series[float] = column("High", "Most; of normal and lognormal the 95th percentile")
+    low: Series[float] = column("Low", "Least; of normal and lognormal the 5th percentile", nullable=True)
+    value: Series[float] = column(
+        "Value", "Likeliest; of normal and lognormal the median; of uniform it plays no part", nullable=True
+    )
+    high: Series[float] = column("High", "Most; of normal and lognormal the 95th percentile", nullable=True)
     drawn_mean: Series[float] = column("Mean drawn", "Mean of the draws", nullable=True)
     drawn_p05: Series[float] = column("5th percentile drawn", "Below it lies 1 draw in 20", nullable=True)
     drawn_p50: Series[float] = column("Median drawn", "Below it lies half of the draws", nullable=True)

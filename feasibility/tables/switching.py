@@ -20,7 +20,7 @@ class SwitchingTable(Table):
     place: Series[str] = column("Place", "Site id; blank for an input of the study as a whole")
     leader: Series[str] = column("Leader", "Option id of the best option")
     rival: Series[str] = column("Rival", "Option id held against it; `anybody` for whichever option passes it first")
-    value: Series[float] = column("Value", "The value used")
+    value: Series[float] = column("Value", "The value used", nullable=True)
     unit: Series[str] = column("Unit", "Unit as a sentence says it; values stand as the settings hold them")
     below: Series[float] = column(
         "Holds down to",
@@ -35,8 +35,8 @@ class SwitchingTable(Table):
     )
     leads_above: Series[str] = column("Then leads (above)", "Who leads one step above; blank where nobody does")
     step: Series[float] = column("Step", "Resolution of the value found", gt=0)
-    low: Series[float] = column("Looked from", "Least value looked at")
-    high: Series[float] = column("Looked to", "Most value looked at")
+    low: Series[float] = column("Looked from", "Least value looked at", nullable=True)
+    high: Series[float] = column("Looked to", "Most value looked at", nullable=True)
     range_reason: Series[str] = column("Why so far", "Why no further is looked")
     plausible_low: Series[float] = column(
         "Plausible from", "Low end of the register's range; blank where it states none", nullable=True

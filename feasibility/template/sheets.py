@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from feasibility.template import money, study
+from feasibility.template import money, study, words
 from feasibility.template.layout import Sheet
 
 SHEETS: Mapping[str, Sheet] = {
@@ -21,6 +21,12 @@ SHEETS: Mapping[str, Sheet] = {
     "rates_multipliers": money.RATES_MULTIPLIERS,
     "deflators": money.DEFLATORS,
     "judgements": study.JUDGEMENTS,
+    "site_facts": words.SITE_FACTS,
+    "mandate": words.MANDATE,
+    "risks": words.RISKS,
+    "programme": words.PROGRAMME,
+    "log": words.LOG,
+    "equality": words.EQUALITY,
     "assumptions": study.ASSUMPTIONS,
     "staff": study.STAFF,
 }

@@ -10,9 +10,10 @@ import pytest
 
 from feasibility import business_case, listing, tables
 from feasibility import run as running
+from feasibility.errors import InputError
 from feasibility.publication import manifest
 from feasibility.tables.comparing import ALL_ORDERS, COMPARING
-from tests.compare.conftest import doctored
+from tests.compare.conftest import doctored, lean
 
 SITES, DISCOUNT = "files.sites", "costs.discount_rate_share"
 NOTHING, BEST = "do-nothing", "hall-w--apart"
@@ -41,8 +42,8 @@ def compared(world, runs, said, tmp_path_factory):
 
 
 def test_the_folder_is_called_by_its_runs_and_whole(compared, runs):
-    ids = [runs[name].name for name in ("base", "dearer")]
-    assert compared.name == f"compare-{hashlib.sha256(json.dumps(ids).encode()).hexdigest()[:12]}"
+    ids = [runs[name].name.removesuffix("-exempt") for name in ("base", "dearer")]
+    assert compared.name == f"compare-{hashlib.sha256(json.dumps(ids).encode()).hexdigest()[:12]}-exempt"
     assert {path.name for path in compared.iterdir()} == {f"{name}.csv" for name in COMPARING} | {"compare.html"}
     assert [path.name for path in compared.parent.iterdir()] == [compared.name]
     for name, schema in COMPARING.items():
@@ -71,9 +72,9 @@ def test_every_input_that_differs_is_listed_and_no_other(compared):
 def test_outputs_are_those_the_runs_published(compared, runs):
     outputs = table(compared, "outputs").set_index("run")
     for place, name in enumerate(runs, start=1):
-        options = pd.read_csv(runs[name] / "options.csv")
+        options = pd.read_csv(runs[name] / "tables" / "options.csv")
         row, best = outputs.loc[place], options.iloc[0]
-        assert (row["scenario"], row["run_id"]) == (name, runs[name].name)
+        assert (row["scenario"], f"{row['run_id']}-exempt") == (name, runs[name].name)
         assert row["best_total_gbp"] == best["total_npc_gbp"]
         assert row["gap_gbp"] == options["above_best_gbp"].iloc[1]
         assert row["do_nothing_rank"] == options.set_index("option_id").at[NOTHING, "rank"]
@@ -83,7 +84,7 @@ def test_outputs_are_those_the_runs_published(compared, runs):
         assert pence(row["change_gbp"]) == pence(best["total_npc_gbp"]) - pence(outputs.at[1, "best_total_gbp"])
         assert bool(row["same_best"])
     compared_options = table(compared, "options_compared")
-    assert len(compared_options) == sum(len(pd.read_csv(folder / "options.csv")) for folder in runs.values())
+    assert len(compared_options) == sum(len(pd.read_csv(folder / "tables" / "options.csv")) for folder in runs.values())
     changes = compared_options[compared_options["option_key"] == NOTHING].set_index("run")["change_gbp"]
     assert pence(changes[1]) == 0
 
@@ -98,7 +99,9 @@ def test_parts_sum_to_the_change_of_published_totals_to_the_penny(compared, runs
     for row in options.to_dict("records"):
         mine = parts[(parts["run"] == row["run"]) & (parts["option_key"] == row["option_key"])]
         published = [
-            pd.read_csv(folders[place] / "options.csv").set_index("option_id").at[row["option_key"], "total_npc_gbp"]
+            pd.read_csv(folders[place] / "tables" / "options.csv")
+            .set_index("option_id")
+            .at[row["option_key"], "total_npc_gbp"]
             for place in (1, row["run"])
         ]
         assert sum(map(pence, mine["change_gbp"])) == pence(published[1]) - pence(published[0])
@@ -225,15 +228,39 @@ def test_files_about_people_that_are_not_at_hand_hide_figures(world, runs, tmp_p
 def test_a_do_minimum_without_cost_is_no_rival_of_doing_nothing(world, runs, tmp_path):
     """Doing nothing made the best: what is next is another option, however equal do-minimum is."""
     folder = shutil.copytree(runs["base"], tmp_path / "stay" / "x")
-    options = pd.read_csv(folder / "options.csv", dtype=str, keep_default_na=False)
+    options = pd.read_csv(folder / "tables" / "options.csv", dtype=str, keep_default_na=False)
     staying = options["option_id"].isin(["do-nothing", "do-minimum"])
     assert len(set(options.loc[staying, "total_npc_gbp"])) == 1
     options = pd.concat([options[staying], options[~staying]])
     options["rank"] = [str(place) for place in range(1, len(options) + 1)]
     options["verdict"] = ["best", "near-tie", *["behind"] * (len(options) - 2)]
-    options.to_csv(folder / "options.csv", index=False)
+    options.to_csv(folder / "tables" / "options.csv", index=False)
     stay = doctored(folder, tmp_path / "stay" / "0123456789ab", packages={"feasibility": "0"})
     outputs = text(world.compare(tmp_path, runs["base"], stay), "outputs").set_index("run")
     assert outputs.at["2", "best_key"] == NOTHING
     assert outputs.at["2", "next"] == options["option"].iloc[2]
     assert outputs.at["2", "near_ties"] == "0"
+
+
+def test_public_runs_are_taken_apart_in_thousands(world, tmp_path):
+    """Every step is rounded as the runs are: parts add up to the change that is shown, and tell nothing finer."""
+    with lean():
+        public = [
+            world.run("open", edition="public"),
+            world.run("open-rate", edition="public", costs={"discount_rate_share": 0.06}),
+        ]
+    folder = world.compare(tmp_path, *public)
+    assert not folder.name.endswith("-exempt")
+    steps, options, parts = (table(folder, name) for name in ("steps", "explained_options", "explained"))
+    assert (steps["total_npc_gbp"] % 1000 == 0).all()
+    assert options["reason"].isna().all()
+    for row in options.to_dict("records"):
+        mine = parts[parts["option_key"] == row["option_key"]]
+        assert pence(mine["change_gbp"].sum()) == pence(row["total_gbp"]) - pence(row["first_total_gbp"])
+
+
+def test_an_exempt_comparison_is_marked_and_a_mixed_one_refused(compared, world, runs, tmp_path):
+    assert "Exempt from publication" in (compared / "compare.html").read_text(encoding="utf-8")
+    mixed = doctored(runs["dearer"], tmp_path / "dearer" / "000000000001", edition="public")
+    with pytest.raises(InputError, match="name folders of one edition"):
+        world.compare(tmp_path, runs["base"], mixed)

@@ -26,13 +26,13 @@ def test_one_run_or_none(runs):
 
 def test_every_fault_of_every_folder_at_once(runs, tmp_path):
     incomplete = doctored(runs["base"], tmp_path / "a" / "000000000001")
-    (incomplete / "map.png").unlink()
+    (incomplete / "index.html").unlink()
     altered = doctored(runs["base"], tmp_path / "b" / "000000000002")
-    path = altered / "options.csv"
+    path = altered / "tables" / "options.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("hall-w", "hall-x"), encoding="utf-8")
     old = shutil.copytree(runs["base"], tmp_path / "c" / "000000000003")
-    options = pd.read_csv(old / "options.csv", dtype=str, keep_default_na=False).drop(columns=["working"])
-    options.to_csv(old / "options.csv", index=False)
+    options = pd.read_csv(old / "tables" / "options.csv", dtype=str, keep_default_na=False).drop(columns=["working"])
+    options.to_csv(old / "tables" / "options.csv", index=False)
     packages = json.loads((old / "manifest.json").read_text(encoding="utf-8"))["packages"] | {"feasibility": "0.0.1"}
     old = doctored(old, tmp_path / "d" / "000000000003", packages=packages)
     empty = tmp_path / "nothing"
@@ -42,9 +42,9 @@ def test_every_fault_of_every_folder_at_once(runs, tmp_path):
     assert told[0].endswith(
         "is no run folder: it has no manifest.json; name a folder such as outputs/<scenario>/<run id>"
     )
-    assert f"it holds the runs {runs['base'].name}; name one of them" in told[1]
-    assert told[2] == "a/000000000001: map.png is missing: the folder is incomplete; run the scenario again"
-    assert told[3] == "b/000000000002: options.csv is not as the run wrote it; run the scenario again"
+    assert f"it holds the runs {runs['base'].name.removesuffix('-exempt')}; name one of them" in told[1]
+    assert told[2] == "a/000000000001: index.html is missing: the folder is incomplete; run the scenario again"
+    assert told[3] == "b/000000000002: tables/options.csv is not as the run wrote it; run the scenario again"
     assert told[4].startswith("d/000000000003: options.csv lacks the columns working: made by version 0.0.1, this is ")
     assert told[5].endswith("is named twice; name each run once")
     assert "is no run folder" in told[6]
@@ -54,7 +54,7 @@ def test_every_fault_of_every_folder_at_once(runs, tmp_path):
 def test_a_copy_of_a_run_is_the_same_run(runs, tmp_path):
     copy = shutil.copytree(runs["base"], tmp_path / "base" / runs["base"].name)
     assert faults(runs["base"], copy) == (
-        f"base/{runs['base'].name}: is a copy of a run already named; name each run once",
+        f"base/{runs['base'].name.removesuffix('-exempt')}: is a copy of a run already named; name each run once",
     )
 
 
@@ -76,7 +76,7 @@ def test_runs_of_different_studies_are_refused_by_name(runs, tmp_path):
 
     other = doctored(runs["base"], tmp_path / "away" / "0123456789ab", change=elsewhere)
     assert faults(runs["base"], other) == (
-        f"base/{runs['base'].name} (West and East) and away/0123456789ab (North and South) are of different studies: "
+        f"base/{runs['base'].name.removesuffix('-exempt')} (West and East) and away/0123456789ab (North and South) are of different studies: "
         "no authority code is in both; compare runs of one study",
     )
     # one authority in common is enough: somebody joined, or left

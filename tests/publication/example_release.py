@@ -13,6 +13,7 @@ from shapely.geometry import LineString, Point, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from feasibility import tables
+from feasibility.appraisal.verdict import Told
 from feasibility.publication.release import Heading, Layers, Release
 from feasibility.tables import METRIC_CRS, SITE_FIGURES
 from tests.publication.example_claims import claims
@@ -35,6 +36,7 @@ from tests.publication.example_figures import (
 )
 from tests.publication.example_money import money, totals
 from tests.publication.example_partners import partners
+from tests.publication.example_reported import reported
 from tests.publication.example_robustness import NOTES, WORDS, robustness
 from tests.publication.example_seats import seats
 from tests.publication.example_tables import HOSTILE_AREA, HOSTILE_NOTE, HOSTILE_SITE, made, read, typed
@@ -49,7 +51,10 @@ SPREAD = {"mean": 0, "median": -1, "p90": 20, "worst_tenth": 31}
 CHANGES_TIMES = {"mean": 1, "median": 0.5, "p90": 3, "worst_tenth": 5, "mean_by_day": 0.9}
 YEARLY = ("miles_per_year", "cost_gbp_per_year", "kgco2e_per_year")
 EXCLUDED_SITE = "mottingham"
-REPORTED = ("mandate", "risks", "programme", "log", "equality", "highlight", "site_facts")
+TOLD = Told(
+    answer=(f"One shared site at {HOSTILE_SITE} costs least.", "Ruxley is a near-tie: £27,000 (2 %) more."),
+    would_change=("It stays first unless its rent is above £300 a m² a year.",),
+)
 
 CORNER_M = (540_000, 166_000)
 
@@ -96,8 +101,9 @@ def _journeys() -> pd.DataFrame:
 def _sites() -> pd.DataFrame:
     sites = read(SITES).rename(columns={"rent": "rent_gbp_per_m2_per_year"})
     sites = sites.assign(
-        rateable_value_gbp_per_m2="90", service_charge_gbp_per_m2_per_year="30", fit_out_gbp_per_m2="500"
-    )
+        rateable_value_gbp_per_m2="90", service_charge_gbp_per_m2_per_year="30", fit_out_gbp_per_m2="500",
+        parking_spaces="", step_free="", network_ready="",
+    )  # fmt: skip
     status = {"nia": "sourced", "rent": "sourced", "fit_out": "assumed"}
     for stem in SITE_FIGURES.values():
         sites[f"{stem}_status"], sites[f"{stem}_source"] = status.get(stem, "illustrative"), "Made for tests, 2010"
@@ -195,7 +201,7 @@ def _made_once() -> Release:
         "evidence": made(EVIDENCE, "evidence"),
         "certificate": made(CERTIFICATE, "certificate"),
         "sources": made(SOURCES, "sources"),
-        **{name: tables.empty(tables.PUBLISHED[name]) for name in REPORTED},
+        **reported(),
     }
     heading = Heading(
         title="A shared contact centre for Bexley & Bromley",
@@ -209,7 +215,8 @@ def _made_once() -> Release:
     )
     return Release(
         heading=heading,
-        verdict=(f"One shared site at {HOSTILE_SITE} costs least.", "Ruxley is a near-tie: £27,000 (2 %) more."),
+        verdict=TOLD.sentences,
+        told=TOLD,
         method=(("Travel", "Minutes door to door, one way."), ("Money", "Real, discounted at 3.5 % a year.")),
         travel_rules=(("Parking", f"First come, {HOSTILE_NOTE}."), ("Hours", "day: weekday.")),
         basis="usual",

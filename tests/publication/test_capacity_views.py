@@ -1,16 +1,14 @@
-"""The views of seats, people, space and resilience, and the chart of the busiest day."""
+"""The views of seats, people, space and resilience."""
 
-import re
 from dataclasses import replace
-from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
-from feasibility.publication import day_chart
-from feasibility.publication import views as appendix
+from feasibility.publication.appendices import e_capacity
 from feasibility.publication.release import Capacity
-from feasibility.publication.views import capacity, options, people
+from feasibility.publication.report.blocks import Bullets, Paragraph
+from feasibility.publication.views import capacity, people
 from tests.publication.example_release import example_release
 
 
@@ -71,7 +69,7 @@ def test_people_and_desks_never_share_a_table(release):
     assert "Heads" in heads
     assert not {"Workstations", "Desks", "NIA (m²)"} & heads
     assert "Workstations" in desks
-    assert not {"Heads", "FTE", "Rostered"} & desks
+    assert not {"Heads", "Full-time equivalents by workload", "Posts of agents"} & desks
     assert "Training places" in desks  # rooms are shown where there are any
     bare = release.tables["people"].assign(rooms_m2=0.0)
     assert "Training places" not in {h.text for h in people.space(with_table(release, "people", bare)).columns}
@@ -82,10 +80,9 @@ def test_resilience_names_the_site_and_not_its_id(release):
     text = " ".join(cell for group in view.groups for row in group.rows for cell in row)
     assert "civic-bromley" not in text
     assert "fallback seats are missing." in text
-    assert "Their value (£)" not in {head.text for head in view.columns}
-    priced = release.tables["resilience"].assign(contacts_loss_gbp_per_day=1234.56)
-    shown = cells(people.resilience(with_table(release, "resilience", priced)))
-    assert {row["Their value (£)"] for row in shown.values()} == {"1,235"}
+    idle = release.tables["resilience"].assign(idle_gbp_per_day=1234.56)
+    shown = cells(people.resilience(with_table(release, "resilience", idle)))
+    assert {row["Idle pay (£)"] for row in shown.values()} == {"1,235"}
 
 
 def test_queues_are_shown_only_where_they_were_supplied(release):
@@ -94,44 +91,8 @@ def test_queues_are_shown_only_where_they_were_supplied(release):
     assert people.mix(with_table(release, "mix", alone)).groups == ()
 
 
-def test_the_page_says_the_warning_of_the_queues_and_the_least_volume(release):
-    said = Capacity(volume="18.9 m³ for each person.", queues=("Pooling <unlike> queues can hurt.",))
-    page = appendix.page(replace(release, capacity=said))
-    assert "18.9 m³ for each person." in page
-    assert "Pooling &lt;unlike&gt; queues can hurt." in page
-
-
-def test_the_way_of_working_stands_in_a_column_of_its_own(release):
-    view = options.ranking(release)
-    heads = [head.text for head in view.columns]
-    ways = {row[heads.index("Way of working")] for group in view.groups for row in group.rows}
-    assert "as now" in ways
-    assert ways <= {"as now", "apart", "pooled", "one queue"}
-
-
-def test_the_chart_says_in_words_what_it_draws(release):
-    drawn = day_chart.agents(release.tables["half_hours"], {"bexley": "Bexley", "bromley": "<Bromley>"})
-    root = ElementTree.fromstring(drawn)
-    svg = "{http://www.w3.org/2000/svg}"
-    description = root.find(f"{svg}desc").text
-    assert "One queue: 44 to 47 agents, most at 10:00." in description
-    assert "Apart, added up: 45 to 48 agents, most at 10:00." in description  # 17 + 28, 18 + 30
-    assert "<Bromley> apart: 28 to 30 agents" in description
-    lines = [p for p in root.iter(f"{svg}path") if p.get("class") == "step"]
-    # Each of the four lines is drawn with a sample at its label; no two share their dashes.
-    assert len(lines) == 8
-    assert len({p.get("stroke-dasharray") for p in lines}) == 4
-    labels = [float(t.get("y")) for t in root.iter(f"{svg}text") if (t.get("class") or "").startswith("label")]
-    assert all(abs(a - b) >= 18 for n, a in enumerate(labels) for b in labels[:n])
-
-
-def test_a_step_is_as_high_as_its_agents(release):
-    drawn = day_chart.agents(release.tables["half_hours"], {})
-    paths = re.findall(r'class="step" stroke="#1d4f7c" d="(M\S+ [^h"]+)"', drawn)
-    # The axis ends at 50 over 300 pixels below 34: 44 agents lie at 34 + 300 x (1 - 44/50) = 70, 47 at 52. Two
-    # half-hours share 640 pixels from 52.
-    assert paths == ["M52 70.0V70.0H372.0V52.0H692.0"]
-
-
-def test_no_peak_day_no_chart(release):
-    assert day_chart.agents(release.tables["half_hours"].head(0), {}) == ""
+def test_the_appendix_says_the_warning_of_the_queues_and_the_least_volume(release):
+    queues = ("Pooling unlike queues can hurt.", "So can two shifts.")
+    part = e_capacity.part(replace(release, capacity=Capacity(volume="18.9 m³ for each person.", queues=queues)))
+    assert any(isinstance(block, Paragraph) and "18.9 m³ for each person." in block.text for block in part.blocks)
+    assert Bullets(queues) in part.blocks

@@ -10,7 +10,7 @@ from feasibility import tables, wording
 from feasibility.publication import evidence
 from feasibility.publication.views import travel
 from tests.publication.example_release import HOSTILE_NOTE, HOSTILE_SITE, example_release
-from tests.publication.test_appendix import Reader, table
+from tests.publication.table_reader import Reader, table
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +42,7 @@ def test_landmarks_labels_and_links_lead_somewhere(read):
     ids = [attributes["id"] for _, attributes in read.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     links = {attributes["href"].removeprefix("#") for tag, attributes in read.tags if tag == "a"}
-    assert links - set(ids) == {"appendix.html"}
+    assert links - set(ids) == {"appendices.html"}
     labels = {a["aria-labelledby"] for _, a in read.tags if "aria-labelledby" in a}
     assert labels <= set(ids)
 

@@ -3,12 +3,11 @@
 import json
 import re
 from dataclasses import replace
-from html.parser import HTMLParser
 
 import pytest
 
 from feasibility.publication.map import page
-from feasibility.publication.map.page import POLICY, draw
+from feasibility.publication.map.drawn import draw
 from tests.publication.example_release import (
     EXCLUDED_SITE,
     HOSTILE_AREA,
@@ -17,35 +16,15 @@ from tests.publication.example_release import (
     SUPPRESSED_AREA,
     example_release,
 )
+from tests.publication.page_reader import Reader
 
-FETCHING = {"src", "srcset", "href", "action", "data", "poster", "formaction", "background", "ping", "xlink:href"}
-VOID = {"meta", "br", "img", "input", "link", "hr"}
+OWN_SCRIPTS = 8
+OFF = {"Working-age people within reach"}
+"""Layers that a reader switches on."""
 
 
-class _Reader(HTMLParser):
-    """Elements with their attributes, and the text of elements that hold raw text."""
-
-    def __init__(self, text):
-        super().__init__()
-        self.elements, self.raw, self.words, self._open = [], {"script": [], "style": []}, [], []
-        self.feed(text)
-
-    def handle_starttag(self, tag, attributes):
-        self.elements.append((tag, dict(attributes)))
-        if tag not in VOID:
-            self._open.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self._open.pop() == tag  # every element is closed in order
-
-    def handle_data(self, data):
-        if self._open and self._open[-1] in self.raw:
-            self.raw[self._open[-1]].append(data)
-        else:
-            self.words.append(data)
-
-    def named(self, tag):
-        return [attributes for name, attributes in self.elements if name == tag]
+def _data(text):
+    return re.search(r'<script type="application/json" id="figures">(.*?)</script>', text, re.S)[1]
 
 
 @pytest.fixture(scope="module")
@@ -60,42 +39,12 @@ def text(release):
 
 @pytest.fixture(scope="module")
 def read(text):
-    return _Reader(text)
+    return Reader(text)
 
 
 @pytest.fixture(scope="module")
 def figures(text):
-    return json.loads(re.search(r'<script type="application/json" id="figures">(.*?)</script>', text, re.S)[1])
-
-
-def test_nothing_is_fetched(read):
-    for tag, attributes in read.elements:
-        assert tag not in {"link", "img", "iframe", "object", "embed", "base", "form"}
-        for name, value in attributes.items():
-            if name in FETCHING:
-                assert value.startswith("#"), (tag, name, value)
-    for style in read.raw["style"]:
-        assert "@import" not in style
-        for address in re.findall(r"url\((.*?)\)", style):
-            assert address.startswith("#"), address  # Leaflet's own pictures are gone with their rules
-
-
-def test_the_policy_lets_nothing_in(read):
-    policies = [m["content"] for m in read.named("meta") if m.get("http-equiv") == "Content-Security-Policy"]
-    assert policies == [POLICY]
-    assert "default-src 'none'" in POLICY
-    assert "http" not in POLICY
-
-
-def test_no_library_beyond_leaflet(text):
-    script = text.split("studyMap({")[0]
-    assert text.count('t.version="1.9.4"') == 1
-    assert "BSD 2-Clause" in script  # the licence travels with the library
-    for absent in ("jquery", "bootstrap", "awesome", "sourceMappingURL", "cdn."):
-        assert absent not in text.lower()
-    own = text[text.index("function studyMap") :]
-    assert "eval(" not in own
-    assert "innerHTML" not in own
+    return json.loads(_data(text))
 
 
 def test_two_renders_are_the_same_to_the_byte(release, text):
@@ -107,7 +56,7 @@ def test_two_renders_are_the_same_to_the_byte(release, text):
 def test_hostile_names_are_only_text(text, read):
     # Were a name taken for markup, the parser would see an element of that name.
     scripts = read.named("script")
-    assert len(scripts) == 4  # figures, Leaflet, the page's own, folium's
+    assert len(scripts) == 3 + OWN_SCRIPTS  # figures, Leaflet, folium's, the page's own
     assert not read.named("img")
     assert not read.named("i")
     for raw in (HOSTILE_SITE, HOSTILE_NOTE, HOSTILE_AREA, "alert(1)</script>", "<img src=x", "<b>Green"):
@@ -120,9 +69,9 @@ def test_hostile_names_are_only_text(text, read):
 def test_hostile_heading_is_only_text(release):
     nasty = "</title><script>alert(3)</script>"
     heading = replace(release.heading, title=nasty, subtitle=nasty, as_at=nasty, run_id=nasty, licence_lines=(nasty,))
-    found = page(replace(release, heading=heading, verdict=(nasty,), warnings=(nasty,)))
+    found = page(replace(release, heading=heading, verdict=(nasty,), warnings=(nasty,), marking=nasty))
     assert "<script>alert(3)" not in found
-    assert len(_Reader(found).named("script")) == 4
+    assert len(Reader(found).named("script")) == 3 + OWN_SCRIPTS
 
 
 def test_page_is_named_and_ordered(read, release):
@@ -135,19 +84,19 @@ def test_page_is_named_and_ordered(read, release):
     for line in heading.licence_lines:
         assert line in words
     skip = read.named("a")[0]
-    assert skip["href"] == "#table"
-    assert any(h.get("id") == "table" for h in read.named("h2"))
+    assert skip["href"] == "#facts"
+    assert any(h.get("id") == "facts" for h in read.named("h2"))
     final = page(replace(release, heading=replace(heading, draft=False)))
     assert '<strong class="draft">' not in final
 
 
 def test_every_site_has_a_marker_a_card_and_a_row(text, read, release):
     cards = {a["id"] for a in read.named("article")}
-    buttons = {b["data-site"] for b in read.named("button")}
+    buttons = {b["data-site"] for b in read.named("button") if "data-site" in b}
     for site_id in release.tables["sites"]["site_id"]:
         assert f"card-{site_id}" in cards
         assert site_id in buttons
-        assert f'"siteId": "{site_id}"' in text
+        assert f'"siteId": "{site_id}"' in text  # folium's marker
     words = " ".join(read.words)
     assert "4.2 km from the border, corridor 3.0 km" in words  # why Mottingham is out
     assert EXCLUDED_SITE in buttons
@@ -191,14 +140,15 @@ def test_a_suppressed_area_stays_silent_even_if_a_figure_slips_through(release):
 
 def test_no_metres_in_the_page(text):
     # Positions are degrees with five decimals at most; national grid eastings would be six figures.
-    script = text[text.index("studyMap({") - 40_000 :]
-    assert not re.search(r"\[\s*5[34]\d{4}", script)
-    assert not re.search(r"\d\.\d{6,}", script.split("function studyMap")[-1])
+    drawing = text[text.index("function foliumMap") :].split("</script>")[0]
+    assert not re.search(r"\[\s*5[34]\d{4}", drawing)
+    assert not re.search(r"\d\.\d{6,}", drawing)
 
 
 def test_layers_are_folium_s_and_in_order(release):
     drawn = draw(release)
     names = [child.layer_name for child in drawn._children.values() if hasattr(child, "layer_name")]
+    assert [layer.show for layer in drawn._children.values() if getattr(layer, "layer_name", "") in OFF] == [False]
     assert names == [
         "Boroughs",
         "Change in staff journeys, by home area",
@@ -208,6 +158,7 @@ def test_layers_are_folium_s_and_in_order(release):
         "Surroundings",
         "Outlines",
         "Shared border",
+        "Working-age people within reach",
         "Place names",
         "Sites",
     ]
@@ -221,4 +172,23 @@ def test_page_without_lines_stations_or_places(release):
     layers = release.layers
     bare = {name: getattr(layers, name).iloc[:0] for name in ("roads", "railways", "stations", "places", "corridor")}
     found = page(replace(release, layers=replace(layers, **bare)))
-    assert "studyMap({" in found
+    assert "function foliumMap" in found
+    assert json.loads(_data(found))["stations"] == []
+
+
+def test_the_marking_stands_on_the_page_and_on_the_sheet_of_a_card(release, text):
+    assert 'class="marking"' not in text
+    assert "Public edition" in text
+    exempt = page(replace(release, edition="exempt", marking="Exempt <i>words</i>"))
+    assert exempt.count('<p class="marking">Exempt &lt;i&gt;words&lt;/i&gt;</p>') == 2
+    assert "Exempt edition" in exempt
+
+
+def test_a_rent_taken_out_is_said_to_be_in_the_exempt_part(release):
+    sites = release.tables["sites"].assign(rent_gbp_per_m2_per_year=float("nan"))
+    found = page(replace(release, tables={**release.tables, "sites": sites}, commercial_withheld=True))
+    assert "£120 per m²" not in found
+    # Each of six places has a rent in its row and on its card; the owner of one is commercial as well.
+    assert found.count("In the exempt part") == 6 * 2 + 1
+    unknown = page(replace(release, tables={**release.tables, "sites": sites}))
+    assert "In the exempt part" not in unknown

@@ -1,15 +1,17 @@
-"""The parts of the map: standing, bands, facts, geography, room."""
+"""The parts of the map: standing, bands, facts, gains, reach, cards, geography."""
 
 import math
+from dataclasses import replace
 
 import geopandas as gpd
 import pytest
 from shapely.geometry import LineString, Point, Polygon, box
 
-from feasibility.publication.map import bands, geography
+from feasibility.publication.map import bands, gazetteer, geography, reach
+from feasibility.publication.map.cards import cards
 from feasibility.publication.map.facts import facts
-from feasibility.publication.map.room import Box, Disc, first_free, side_by_side
-from feasibility.publication.map.standing import sites_of, standings
+from feasibility.publication.map.gains import gains
+from feasibility.publication.map.standing import shown_first, shown_second, sites_of, standings
 from feasibility.tables import METRIC_CRS
 from tests.publication.example_release import example_release
 
@@ -89,6 +91,7 @@ def test_a_card_says_what_the_tables_say(release):
         "Workstations needed": "60",
         "Workstations here": "72",
         "Rent": "£120 per m² a year (sourced)",
+        "Tenure": "leased",
         "From the shared border": "0.8 km",
         "Side": "Bexley",
     }
@@ -96,6 +99,79 @@ def test_a_card_says_what_the_tables_say(release):
     assert dict(depot.rows)["Total cost"] == "–"
     assert depot.reason == "Depot holds 20 of 60 workstations"
     assert told["mottingham"].reason == "4.2 km from the border, corridor 3.0 km"
+
+
+def test_gains_and_losses_are_those_of_the_table_on_the_basis_that_ranks(release):
+    bexley, bromley, everybody = gains(release)["single-kings-house"]
+    # 0.40 shorter, 0.1 within a minute, 0.45 longer; 26.0 - 25.0 = 1.0 on average.
+    assert bexley == {
+        "employer": "Bexley",
+        "staff": "30",
+        "parts": [40.0, 10.0, 45.0],
+        "shares": ["40%", "10%", "45%"],
+        "change": "1.0 minute longer",
+        "modes": "",
+    }
+    assert bromley["change"] == "4.9 minutes longer"  # 33.3 - 28.4
+    assert everybody["employer"] == "All staff"
+    assert everybody["modes"] == "Car 55% now, 60% then; Public transport 45% now, 40% then"  # too few cycle or walk
+
+
+def test_an_employer_of_too_few_is_not_shown(release):
+    journeys = release.tables["journeys"].assign(worse_share=math.nan, change_minutes_mean=math.nan)
+    found = gains(replace(release, tables={**release.tables, "journeys": journeys}))["single-ruxley"][0]
+    not_shown = "fewer than 10 staff: not shown"
+    assert (found["parts"], found["shares"], found["change"]) == ([], [not_shown] * 3, not_shown)
+
+
+def test_discs_are_to_one_scale_by_area(release):
+    found = {r["key"]: r for r in reach.reaches(release)}
+    assert list(found) == ["car-30", "car-45", "transit-30", "transit-45"]
+    assert [key for key, r in found.items() if r["first"]] == ["transit-45"]
+    # The most is 180,000 by car in 45 minutes; 60,300 by public transport: 34 x sqrt(60,300 / 180,000) = 19.7.
+    assert found["car-45"]["discs"] == [{"site": "kings-house", "radius": 34.0, "people": "180,000"}]
+    assert found["transit-45"]["discs"] == [{"site": "kings-house", "radius": 19.7, "people": "60,300"}]
+    assert reach.counted_where(release) == "Bexley, Bromley"
+    nobody = release.tables["catchments"].iloc[:0]
+    bare = replace(release, tables={**release.tables, "catchments": nobody})
+    assert (reach.reaches(bare), reach.by_site(bare), reach.counted_where(bare)) == ([], {}, "–")
+
+
+def test_everything_with_a_name_may_be_searched_for(release):
+    index = gazetteer.index(release)
+    kinds = [entry["kind"] for entry in index]
+    assert {kind: kinds.count(kind) for kind in dict.fromkeys(kinds)} == {
+        "Site": 6, "Home area": 5, "Station": 2, "Place": 3
+    }  # fmt: skip
+    assert [entry["name"] for entry in index if entry["at"] is None] == ["Further away"]  # it has no outline
+    by_name = {entry["name"]: entry for entry in index}
+    assert by_name["Ruxley"]["id"] == "ruxley"
+    assert by_name["Sidings"]["at"] != by_name["West & East"]["at"]
+    # Numbers of markers and their names agree.
+    shown = gazetteer.places(release.layers)
+    assert [p["name"] for p in gazetteer.named(shown)] == shown.sort_values("number")["name"].tolist()
+    assert [p["large"] for p in gazetteer.named(shown)] == [True, True, False]  # 41,000, 31,929 and 0 people
+
+
+def test_a_card_tells_of_people_employers_and_the_place(release):
+    told = {card.facts.standing.site_id: card for card in cards(release)}
+    best = told["kings-house"]
+    assert ("Public transport, within 45 minutes", "60,300") in best.reach
+    assert [gain["employer"] for gain in best.gains] == ["Bexley", "Bromley", "All staff"]
+    assert ("Step free", "yes", "sourced") in best.details
+    assert [fact for fact, _, _ in best.details][:2] == ["Address", "Owner"]  # in the order of the pro-forma
+    assert told["mottingham"].gains == told["mottingham"].details == ()
+    public = {c.facts.standing.site_id: c for c in cards(replace(release, commercial_withheld=True))}
+    assert ("Owner", "In the exempt part", "sourced") in public["kings-house"].details
+
+
+def test_two_options_compared_use_other_places(release):
+    assert shown_first(release) == "single-kings-house"
+    assert shown_second(release) == "single-ruxley"
+    alone = release.tables["options"].query("option_id == 'single-kings-house'")
+    assert shown_second(replace(release, tables={**release.tables, "options": alone})) == "single-kings-house"
+    stays = release.tables["options"].query("option_id in ('single-kings-house', 'do-nothing')")
+    assert shown_second(replace(release, tables={**release.tables, "options": stays})) == "do-nothing"
 
 
 def test_study_area_holds_partners_only(release):
@@ -132,26 +208,3 @@ def test_degrees_are_rounded_and_carry_only_what_is_asked():
     assert longitude == pytest.approx(0.11, abs=0.02)
     assert latitude == pytest.approx(51.42, abs=0.02)
     assert longitude == round(longitude, 5)
-
-
-def test_markers_stand_side_by_side():
-    # Slack: far apart, nobody moves. Binding: on one spot, the first stays and the second goes just clear of it.
-    far = [Disc(0, 0, 10), Disc(100, 0, 10)]
-    assert side_by_side(far) == far
-    first, second = side_by_side([Disc(0, 0, 10), Disc(0, 0, 10)])
-    assert first == Disc(0, 0, 10)
-    # Steps of 6: 18 is too near for radii 10 + 10, 24 is clear.
-    assert math.hypot(second.x, second.y) == pytest.approx(24)
-
-
-def test_a_marker_without_room_stays():
-    crowd = [Disc(0, 0, 200), Disc(5, 0, 10)]
-    assert side_by_side(crowd) == crowd
-
-
-def test_names_take_the_first_free_side():
-    frame, taken = Box(0, 0, 100, 100), [Box(50, 40, 70, 60)]
-    right, left, outside = Box(60, 45, 90, 55), Box(10, 45, 40, 55), Box(90, 45, 120, 55)
-    assert first_free([right, left], taken, frame) == 1
-    assert first_free([left, right], taken, frame) == 0
-    assert first_free([right, outside], taken, frame) is None

@@ -54,4 +54,4 @@ def test_a_table_without_rows_keeps_its_headings():
 
 def test_a_sheet_without_headings_is_refused():
     with pytest.raises(ValueError, match="no rows"):
-        sheet_rows.placed(b"<worksheet><sheetData /></worksheet>", sheet_rows.rows([["x"]]))
+        sheet_rows.placed(b"<worksheet><sheetData/></worksheet>", sheet_rows.rows([["x"]]))

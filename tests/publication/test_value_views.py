@@ -5,7 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from feasibility.publication.views import benefit, page, value, weights
+from feasibility.publication.appendices import h_sensitivity
+from feasibility.publication.figures import benefit as benefit_chart
+from feasibility.publication.views import benefit, value, weights
 from feasibility.tables import PUBLISHED, empty
 from tests.publication.example_release import example_release
 from tests.publication.example_tables import HOSTILE_NOTE, HOSTILE_SITE
@@ -149,7 +151,7 @@ def test_benefit_stands_beside_a_cost_without_what_is_scored(release):
 
 def test_no_benefit_no_chart(release):
     none = changed(release, value_options=release.tables["value_options"].assign(benefit=float("nan")))
-    assert benefit.chart(none) == ""
+    assert benefit_chart.chart(none) is None
     assert benefit.table(none).groups == ()
     assert benefit.beside_cost(none) == ""
 
@@ -232,14 +234,8 @@ def test_a_change_just_at_the_stated_weight_lies_where_the_other_leads(release, 
     assert row[2:] == (down, up, "One shared site: Ruxley")
 
 
-def test_the_sections_stand_after_what_is_given_up_and_only_where_criteria_are_declared(release):
-    shown = page(release)
-    order = [shown.index(f'<section aria-labelledby="{key}-heading"')
-             for key in ("trade-offs", "value", "weights", "capacity")]  # fmt: skip
-    assert order == sorted(order)
-    assert shown.index("A score ranks nothing") < shown.index("Before any weight:")
+def test_weights_at_which_the_score_passes_stand_with_the_sensitivity_where_criteria_are_declared(release):
+    heading = "Weights at which the highest score passes"
+    assert heading in [getattr(block, "text", "") for block in h_sensitivity.part(release).blocks]
     none = changed(release, **{name: empty(PUBLISHED[name]) for name in VALUE})
-    without = page(replace(none, value_words=()))
-    assert 'id="value"' not in without
-    assert 'id="weights"' not in without
-    assert "What the weights decide" not in without
+    assert heading not in [getattr(block, "text", "") for block in h_sensitivity.part(none).blocks]

@@ -12,6 +12,7 @@ import pytest
 
 from feasibility import run
 from feasibility.errors import InputError
+from feasibility.publication import disclosure
 from feasibility.sweep import answering, command, kept
 from feasibility.sweep.cores import over_cores
 from feasibility.sweep.results import as_text, of_text
@@ -56,7 +57,7 @@ def test_a_cell_is_what_a_run_of_its_settings_publishes(study, ready, cache):
     task = ready.tasks[3]  # take-up of 0.1, pooled: staff are grouped, and journeys measured, for take-up of nought
     result = answering.cell(ready.grounds[task.ground], task.scenario, task.number)
     asked = run.checked(task.scenario, cache, lambda _: None)
-    published = run.answer(asked, lambda _: None).options.reset_index(drop=True)
+    published = disclosure.in_thousands(run.answer(asked, lambda _: None).options).reset_index(drop=True)
     columns = ["option_id", "option", "working", "rank", "verdict", "total_npc_gbp", "above_best_gbp"]
     pd.testing.assert_frame_equal(pd.DataFrame(list(result.options)), published[columns], check_dtype=False)
     best = published.iloc[0]

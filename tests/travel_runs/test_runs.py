@@ -118,7 +118,7 @@ def test_content_of_a_matrix_makes_the_run_and_the_run_can_be_run_again(study, g
     again = go("run", str(study.scenario), "--out", str(study.folder / "again"))
     study.scenario.write_bytes(written)
     assert again.folder.name == first.name
-    assert (again.folder / "journeys.csv").read_bytes() == (first / "journeys.csv").read_bytes()
+    assert (again.folder / "tables" / "journeys.csv").read_bytes() == (first / "tables" / "journeys.csv").read_bytes()
 
     study.text("m.csv", lambda text: text.replace("s1,mid,16", "s1,mid,17"))
     second = go().folder

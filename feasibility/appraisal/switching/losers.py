@@ -154,13 +154,20 @@ def _words(loser: Mapping[str, object], found: pd.DataFrame | None, lead: Lead, 
     if found is None:
         return f"{name} cannot be first: {_reason(str(loser['place']), lead)}."
     gap = wording.pounds(float(str(loser["gap_gbp"])), nearest_1000=True)
+    compared = f"{name}{_option(loser, lead)} costs {gap} more than {leader}"
+    return f"{compared}{balance(found)}. {_least_change(loser, known)}".strip()
+
+
+def balance(found: pd.DataFrame) -> str:
+    """What an option loses most on against the best and what it gains, in words that go on from a sentence.
+
+    `found` has the parts of the difference (tables.WhyNotPartsTable), what is lost most on first.
+    """
     lost = found[found["difference_gbp"] >= LEAST_GBP].head(NAMED)
     gained = found[found["difference_gbp"] <= -LEAST_GBP]
     on = "; ".join(_part(row) for row in lost.to_dict("records"))
     off = "; ".join(_part(row) for row in gained.iloc[::-1].head(NAMED).to_dict("records"))
-    compared = f"{name}{_option(loser, lead)} costs {gap} more than {leader}"
-    told = f"{compared}. It loses most on {on}" if on else compared
-    return f"{told}{f'; it gains {off}' if off else ''}. {_least_change(loser, known)}".strip()
+    return f"{f'. It loses most on {on}' if on else ''}{f'; it gains {off}' if off else ''}"
 
 
 def _part(row: Mapping[str, object]) -> str:

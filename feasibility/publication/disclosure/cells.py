@@ -19,23 +19,23 @@ def assignments(table: pd.DataFrame, cleared: gpd.GeoDataFrame, heads_min: int) 
     Members of a group that splits between two sites count at each with a share; what is shown is to the nearest whole.
     """
     hidden = list(cleared.loc[cleared["suppressed"], "area_id"])
-    parts = []
-    for option_id, rows in table.groupby("option_id", sort=False):
-        counts = rows.set_index(["area_id", "site_id"])["heads"].unstack(fill_value=0.0)  # noqa: PD010 - one row a cell
-        small = suppressed_cells(counts, heads_min, hidden).to_numpy()
-        area, site = np.nonzero((counts.to_numpy() > 0) | small)
-        parts.append(
-            pd.DataFrame(
-                {
-                    "option_id": option_id,
-                    "area_id": counts.index.to_numpy()[area],
-                    "site_id": counts.columns.to_numpy()[site],
-                    "heads": np.where(small, np.nan, counts.to_numpy().round())[area, site],
-                    "suppressed": small[area, site],
-                }
-            )
-        )
-    return pd.concat(parts, ignore_index=True)[list(headings(AssignmentsTable))]
+    columns = [table[name].tolist() for name in ("option_id", "area_id", "site_id", "heads")]
+    of_option: dict[str, Heads] = {}
+    for option_id, area, site, count in zip(*columns, strict=True):
+        of_option.setdefault(str(option_id), {})[str(area), str(site)] = float(count)
+    rows = []
+    for option_id, known in of_option.items():
+        areas, sites = sorted({area for area, _ in known}), sorted({site for _, site in known})
+        heads = {(area, site): known.get((area, site), 0.0) for area in areas for site in sites}
+        gaps = _gaps(heads, heads_min, hidden, several=len(sites) > 1)
+        rows += [
+            (option_id, *cell, np.nan if cell in gaps else float(round(count)), cell in gaps)
+            for cell, count in heads.items()
+            if count > 0 or cell in gaps
+        ]
+    return pd.DataFrame(rows, columns=list(headings(AssignmentsTable))).astype(
+        {"option_id": "str", "area_id": "str", "site_id": "str", "heads": "float64", "suppressed": "bool"}
+    )
 
 
 def suppressed_cells(counts: pd.DataFrame, heads_min: int, hidden: list[str]) -> pd.DataFrame:
@@ -47,18 +47,24 @@ def suppressed_cells(counts: pd.DataFrame, heads_min: int, hidden: list[str]) ->
     smallest other count goes first; a nought goes only where there is nothing else.
     """
     heads = {(str(a), str(s)): float(n) for a, row in counts.to_dict("index").items() for s, n in row.items()}
+    gaps = _gaps(heads, heads_min, hidden, several=counts.shape[1] > 1)
+    return pd.DataFrame(
+        [[(str(a), str(s)) in gaps for s in counts.columns] for a in counts.index], counts.index, counts.columns
+    )
+
+
+def _gaps(heads: Heads, heads_min: int, hidden: list[str], *, several: bool) -> set[Cell]:
+    """The cells to take out; `several` is whether the table has more sites than one."""
     gaps = {cell for cell, n in heads.items() if 0 < n < heads_min or cell[0] in hidden}
     # In a table of one site the cells are the areas' own totals, which `areas` has cleared.
-    while counts.shape[1] > 1:
+    while several:
         cell = _beside_a_weak_gap(heads, gaps, heads_min, hidden) or _beside_a_fixed_cell(
             heads, gaps, heads_min, hidden
         )
         if cell is None:
             break
         gaps.add(cell)
-    return pd.DataFrame(
-        [[(str(a), str(s)) in gaps for s in counts.columns] for a in counts.index], counts.index, counts.columns
-    )
+    return gaps
 
 
 def _beside_a_weak_gap(heads: Heads, gaps: set[Cell], heads_min: int, hidden: list[str]) -> Cell | None:

@@ -1,17 +1,72 @@
-"""Figures of staff rounded so that none of them stands for one known person."""
+"""Figures of staff, and of money that rests on them, rounded so that none of them stands for one known person."""
 
+import math
+
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from feasibility.wording import SHARE_STEP
 
+Floats = npt.NDArray[np.float64]
+
 MINUTES_DECIMALS = 1
 YEARLY_STEP = 100.0
 """Miles, pounds and kilograms a year are published to the nearest hundred."""
+HEADS_STEP = 5.0
+"""Counts of people are published to the nearest five (the step that statistical offices round small counts to)."""
+POUNDS_STEP = 1_000.0
+"""Pounds that rest on journeys are published to the nearest £1,000, as every sentence says them: the added travel of
+one person over the period is some thousands, so that two totals a person apart tell only roughly of it."""
+DUST = 1e-6
+"""Parts of a step below this are the rounding of floats."""
 
 
 def stepped(shares: "pd.Series[float]") -> "pd.Series[float]":
     """Shares in steps."""
     return (shares / SHARE_STEP).round() * SHARE_STEP
+
+
+def to_step(values: "pd.Series[float]", step: float) -> "pd.Series[float]":
+    """To the nearest step, a half away from nought as every sentence has it; blank stays blank."""
+    size = np.floor(values.astype(float).abs() / step + 0.5) * step
+    return np.sign(values.astype(float)) * size + 0.0
+
+
+def near(value: float, step: float) -> float:
+    """`to_step` of one figure."""
+    if not math.isfinite(value):
+        return value
+    return math.copysign(math.floor(abs(value) / step + 0.5) * step, value) + 0.0
+
+
+def heads(counts: "pd.Series[float]") -> "pd.Series[float]":
+    """Counts of people to the nearest five."""
+    return to_step(counts, HEADS_STEP)
+
+
+def pounds(amounts: "pd.Series[float]") -> "pd.Series[float]":
+    """Pounds to the nearest thousand."""
+    return to_step(amounts, POUNDS_STEP)
+
+
+def in_steps(amounts: Floats, step: float, total: float) -> Floats:
+    """Amounts in whole steps that add up to `total`, itself in whole steps: each goes down or up to its next step.
+
+    Those go up that have most left over (largest remainder; ties in the order given). Nought stays nought while there
+    is anything else to change. What cannot be had by one step each is laid on the largest.
+    """
+    whole = np.floor(amounts / step + DUST)
+    left = round(total / step - float(whole.sum()))
+    (free,) = np.nonzero(np.abs(amounts) > DUST)
+    if not free.size:
+        return whole * step
+    over = amounts / step - whole
+    order = free[np.argsort(-over[free], kind="stable")]
+    up = min(max(left, 0), order.size)
+    whole[order[:up]] += 1
+    whole[free[np.argmax(np.abs(amounts[free]))]] += left - up
+    return whole * step + 0.0
 
 
 def rounded_gap(gap: "pd.Series[float]", heads_min: int) -> "pd.Series[float]":

@@ -3,8 +3,8 @@
 from feasibility import wording
 from feasibility.publication.evidence import views
 from feasibility.publication.release import Release
+from feasibility.publication.report.templates import ASSETS, environment
 from feasibility.publication.views import evidence as appended
-from feasibility.publication.views.document import ASSETS, environment
 from feasibility.publication.views.view import View, numbered
 
 

@@ -2,5 +2,7 @@
 
 from feasibility.publication.figures.chart import Chart
 from feasibility.publication.figures.drawn import charts
+from feasibility.publication.figures.locator import locator
+from feasibility.publication.figures.print_map import map_of, maps
 
-__all__ = ["Chart", "charts"]
+__all__ = ["Chart", "charts", "locator", "map_of", "maps"]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from feasibility import wording
+from feasibility.publication.release import Release
 from feasibility.publication.views.view import View
 
 
@@ -25,3 +27,9 @@ class Chart:
     """The table behind it; none where the text beside it names a table of the document."""
     source: str = ""
     """Where the figures come from, in a sentence, such as `costs.csv of run 1a2b`."""
+
+
+def source(release: Release, *tables: str) -> str:
+    """Where the figures of a chart come from, in a sentence: its tables, as files, and the run."""
+    files = wording.joined(tuple(f"{table}.csv" for table in tables))
+    return f"Source: {files} of run {release.heading.run_id}, {release.heading.as_at}, in {release.heading.price_base}."

@@ -23,26 +23,24 @@ class Band:
     pattern: Pattern
     spacing: int
     """Distance between the marks of the pattern: the closer, the greater the change."""
-    hatch: str
-    """The same pattern in matplotlib's words."""
 
 
 # Limits chosen for reading: one minute is within rounding, twenty is about a bus journey more. Assumed.
 # Blue to orange is told apart with every common colour blindness; dots and lines carry the same without colour.
 LONGER = (
-    Band("worse-4", 20, "over 20", "over 20 minutes longer", "#a34a00", "lines", 4, "//////"),
-    Band("worse-3", 10, "10 to 20", "10 to 20 minutes longer", "#e08214", "lines", 6, "////"),
-    Band("worse-2", 5, "5 to 10", "5 to 10 minutes longer", "#fdb863", "lines", 8, "///"),
-    Band("worse-1", 1, "1 to 5", "1 to 5 minutes longer", "#fde3bf", "lines", 12, "//"),
+    Band("worse-4", 20, "over 20", "over 20 minutes longer", "#a34a00", "lines", 4),
+    Band("worse-3", 10, "10 to 20", "10 to 20 minutes longer", "#e08214", "lines", 6),
+    Band("worse-2", 5, "5 to 10", "5 to 10 minutes longer", "#fdb863", "lines", 8),
+    Band("worse-1", 1, "1 to 5", "1 to 5 minutes longer", "#fde3bf", "lines", 12),
 )
-SAME = Band("same", 0, "within 1", "little change (within 1 minute)", "#ffffff", "none", 0, "")
+SAME = Band("same", 0, "within 1", "little change (within 1 minute)", "#ffffff", "none", 0)
 SHORTER = (
-    Band("better-4", 20, "over 20", "over 20 minutes shorter", "#1b5b9b", "dots", 5, "....."),
-    Band("better-3", 10, "10 to 20", "10 to 20 minutes shorter", "#4a90c9", "dots", 7, "...."),
-    Band("better-2", 5, "5 to 10", "5 to 10 minutes shorter", "#94c0e4", "dots", 9, "..."),
-    Band("better-1", 1, "1 to 5", "1 to 5 minutes shorter", "#d3e5f5", "dots", 12, ".."),
+    Band("better-4", 20, "over 20", "over 20 minutes shorter", "#1b5b9b", "dots", 5),
+    Band("better-3", 10, "10 to 20", "10 to 20 minutes shorter", "#4a90c9", "dots", 7),
+    Band("better-2", 5, "5 to 10", "5 to 10 minutes shorter", "#94c0e4", "dots", 9),
+    Band("better-1", 1, "1 to 5", "1 to 5 minutes shorter", "#d3e5f5", "dots", 12),
 )
-SUPPRESSED = Band("suppressed", math.nan, "not shown", "not shown", "#d9d9d9", "cross", 7, "xx")
+SUPPRESSED = Band("suppressed", math.nan, "not shown", "not shown", "#d9d9d9", "cross", 7)
 
 BANDS = (*LONGER, SAME, *reversed(SHORTER))
 """Every class, from much longer to much shorter: the order of the legend."""

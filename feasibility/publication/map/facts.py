@@ -10,6 +10,7 @@ from feasibility.appraisal import ranking
 from feasibility.publication.map.bands import change_words
 from feasibility.publication.map.standing import KIND_WORDS, Standing, standings
 from feasibility.publication.release import Release
+from feasibility.publication.views.withheld import IN_EXEMPT_PART
 
 NONE = "–"
 """Stands where a place has no such figure."""
@@ -41,7 +42,7 @@ def facts(release: Release) -> tuple[Facts, ...]:
             ("Rank", f"{standing.rank} of {ranked}" if standing.rank else NONE),
             *_option_rows(option if standing.rank else None),
             ("Workstations here", wording.number(float(site["workstations_available"]), wording.COUNT)),
-            *_site_rows(site, release.authority_names),
+            *_site_rows(site, release),
         )
         reason = str(site["reason"]) or (str(option["reason"]) if option and not standing.rank else "")
         named = str(option["option"]) if option else NONE
@@ -68,15 +69,22 @@ def _said(value: object, say: Callable[[float], str]) -> str:
     return NONE if math.isnan(number) else say(number)
 
 
-def _site_rows(site: Mapping[Hashable, Any], authority_names: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    rent = wording.number(float(str(site["rent_gbp_per_m2_per_year"])), wording.COUNT)
+def _site_rows(site: Mapping[Hashable, Any], release: Release) -> tuple[tuple[str, str], ...]:
     border = wording.number(float(str(site["border_km"])), wording.KILOMETRES)
     side = str(site["side"])
     return (
-        ("Rent", f"£{rent} per m² a year ({site['rent_status']})"),
+        ("Rent", _rent(site, release)),
+        ("Tenure", str(site["tenure"])),
         ("From the shared border", f"{border} km"),
-        ("Side", authority_names.get(side, side)),
+        ("Side", release.authority_names.get(side, side)),
     )
+
+
+def _rent(site: Mapping[Hashable, Any], release: Release) -> str:
+    rent = wording.number(float(str(site["rent_gbp_per_m2_per_year"])), wording.COUNT)
+    if rent == wording.MISSING:
+        return IN_EXEMPT_PART if release.commercial_withheld else rent
+    return f"£{rent} per m² a year ({site['rent_status']})"
 
 
 def _thousands(value: float) -> str:

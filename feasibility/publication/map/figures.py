@@ -1,12 +1,15 @@
-"""What the page's script needs to show one option at a time: words and classes, no sums left to do."""
+"""What the page's script needs to show any option: words and classes, no sums left to do."""
 
 import math
 from typing import TypedDict
 
 from feasibility import wording
 from feasibility.appraisal import ranking
+from feasibility.publication.map import gazetteer
 from feasibility.publication.map.bands import band, change_label, change_words, suppressed_words
-from feasibility.publication.map.standing import sites_of
+from feasibility.publication.map.gains import Gain, gains
+from feasibility.publication.map.reach import Reach, reaches
+from feasibility.publication.map.standing import sites_of, standings
 from feasibility.publication.release import Release
 
 
@@ -27,6 +30,7 @@ class OptionShown(TypedDict):
     summary: str
     sites: list[str]
     areas: list[AreaChange]
+    gains: list[Gain]
 
 
 class AreaShown(TypedDict):
@@ -37,34 +41,78 @@ class AreaShown(TypedDict):
     staff: str
 
 
+class SiteShown(TypedDict):
+    """A place as its marker shows it."""
+
+    id: str
+    name: str
+    kind: str
+    mark: str
+
+
+class Figures(TypedDict):
+    """Everything the page's script reads."""
+
+    options: list[OptionShown]
+    areas: list[AreaShown]
+    sites: list[SiteShown]
+    reaches: list[Reach]
+    stations: list[gazetteer.Named]
+    places: list[gazetteer.Named]
+    index: list[gazetteer.Found]
+    attribution: str
+    """Words owed to the owner of the base map's tiles; blank where there are none."""
+
+
+def figures(release: Release) -> Figures:
+    """The page's data."""
+    return {
+        "options": options_shown(release),
+        "areas": areas_shown(release),
+        "sites": [{"id": s.site_id, "name": s.name, "kind": s.kind, "mark": s.mark} for s in standings(release)],
+        "reaches": reaches(release),
+        "stations": gazetteer.named(gazetteer.stations(release.layers)),
+        "places": gazetteer.named(gazetteer.places(release.layers)),
+        "index": gazetteer.index(release),
+        "attribution": release.tiles.attribution if release.tiles else "",
+    }
+
+
 def options_shown(release: Release) -> list[OptionShown]:
-    """Every option that can be had, best first, with the change for every home area."""
+    """Every option that can be had, best first, with the change for every home area and every employer."""
     options = release.tables["options"].sort_values("rank", kind="stable")
-    changes = {str(key): rows for key, rows in release.tables["area_changes"].groupby("option_id")}
-    not_shown = suppressed_words(release.suppression_heads_min)
+    changes = _changes(release)
+    of_employers = gains(release)
     shown: list[OptionShown] = []
     for option in ranking.had(options).to_dict("records"):
-        rows = changes.get(str(option["option_id"]))
-        areas: list[AreaChange] = []
-        for row in [] if rows is None else rows.to_dict("records"):
-            minutes = math.nan if row["suppressed"] else float(row["change_minutes_mean"])
-            words = not_shown if math.isnan(minutes) else change_words(minutes)
-            areas.append(
-                {"area": str(row["area_id"]), "band": band(minutes).key, "words": words, "label": change_label(minutes)}
-            )
+        option_id = str(option["option_id"])
         verdict = {"best": " (best)", "near-tie": " (near-tie)"}.get(str(option["verdict"]), "")
         total = wording.pounds(float(option["total_npc_gbp"]), nearest_1000=True)
         mean = change_words(float(option["travel_change_minutes_mean"]))
         shown.append(
             {
-                "id": str(option["option_id"]),
+                "id": option_id,
                 "label": f"{option['rank']}. {option['option']}{verdict}",
                 "summary": f"Total cost {total}. Journeys on average: {mean}, one way.",
                 "sites": list(sites_of(str(option["sites"]))),
-                "areas": areas,
+                "areas": changes.get(option_id, []),
+                "gains": of_employers.get(option_id, []),
             }
         )
     return shown
+
+
+def _changes(release: Release) -> dict[str, list[AreaChange]]:
+    """Option id to the change of each home area."""
+    not_shown = suppressed_words(release.suppression_heads_min)
+    found: dict[str, list[AreaChange]] = {}
+    for row in release.tables["area_changes"].to_dict("records"):
+        minutes = math.nan if row["suppressed"] else float(row["change_minutes_mean"])
+        words = not_shown if math.isnan(minutes) else change_words(minutes)
+        found.setdefault(str(row["option_id"]), []).append(
+            {"area": str(row["area_id"]), "band": band(minutes).key, "words": words, "label": change_label(minutes)}
+        )
+    return found
 
 
 def areas_shown(release: Release) -> list[AreaShown]:

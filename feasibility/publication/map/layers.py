@@ -1,16 +1,19 @@
-"""The layers of the map in folium's terms, one function each, from the bottom of the map to the top."""
+"""The layers of the map in folium's terms, one function each, from the bottom of the map to the top.
+
+They hold geometry, ids and numbers and no name: every name reaches the page as data, and its script sets it as text.
+"""
 
 from collections.abc import Mapping
-from html import escape
 
 import folium
 import geopandas as gpd
 from folium.map import CustomPane
 from shapely.geometry.base import BaseGeometry
 
-from feasibility.publication.map import geography
+from feasibility.publication.map import gazetteer, geography
 from feasibility.publication.map.standing import Standing
 from feasibility.publication.release import Layers
+from feasibility.scenario.publication import Tiles
 
 LAND = "#fbfaf7"
 NEIGHBOUR = "#efede8"
@@ -20,11 +23,13 @@ ROAD = "#a39b8b"
 RAIL = "#4d4d4d"
 BORDER = "#7a0177"
 
-PANES = {"land": 310, "band": 315, "areas": 320, "lines": 330, "veil": 340, "edge": 345, "border": 350}
+REACH = "#4a5a2a"
+
+PANES = {"land": 310, "band": 315, "areas": 320, "lines": 330, "veil": 340, "edge": 345, "border": 350, "reach": 360}
 """Drawing order by name: Leaflet's own overlays lie at 400, markers at 600."""
 
-MARK_PX = {"best": 34, "near-tie": 28, "behind": 26, "unavailable": 22, "present": 24, "excluded": 20}
-"""Width of a marker by kind: the better, the larger."""
+MARK_PX = {"best": 34, "near-tie": 30, "behind": 26, "unavailable": 24, "present": 26, "excluded": 24}
+"""Width of a marker by kind: the better, the larger; 24 is the least for a finger (WCAG 2.2, 2.5.8)."""
 
 
 def land(layers: Layers, area: BaseGeometry) -> folium.GeoJson:
@@ -107,7 +112,7 @@ def railways(layers: Layers, area: BaseGeometry) -> folium.FeatureGroup:
     _drawn(geography.lines(layers.railways, area), "Railways", "lines", style).add_to(group)
     ring = folium.CircleMarker(radius=3, color=RAIL, weight=1.2, fill=True, fill_color="#ffffff", fill_opacity=1)
     folium.GeoJson(
-        geography.degrees(geography.points(layers.stations, geography.near(layers)), ["name"]),
+        geography.degrees(gazetteer.stations(layers), ["number"]),
         name="Stations",
         marker=ring,
         style_function=lambda _: {"pane": "lines"},
@@ -116,40 +121,46 @@ def railways(layers: Layers, area: BaseGeometry) -> folium.FeatureGroup:
 
 
 def places(layers: Layers) -> folium.FeatureGroup:
-    """Names of places, the most populous first: the page's script shows as many as there is room for."""
+    """Where names of places stand, the most populous first: the page's script letters as many as there is room for."""
     group = folium.FeatureGroup(name="Place names")
-    shown = geography.points(layers.places, geography.near(layers)).sort_values(
-        ["population", "name"], ascending=[False, True]
-    )
-    where = geography.positions(shown.assign(label=shown.index.astype(str)), "label")
-    for label, name, population in zip(shown.index.astype(str), shown["name"], shown["population"], strict=True):
-        size = "town" if population >= 10_000 else "village"  # only the size of the lettering
-        icon = folium.DivIcon(html=f"<span>{escape(str(name))}</span>", icon_size=(0, 0), class_name=f"place {size}")
-        folium.Marker(where[label], icon=icon, interactive=False, keyboard=False).add_to(group)
+    shown = gazetteer.places(layers)
+    where = geography.positions(shown.assign(key=shown["number"].astype(str)), "key")
+    for number, position in where.items():
+        icon = folium.DivIcon(icon_size=(0, 0), class_name="place")
+        folium.Marker(position, icon=icon, place=int(number), interactive=False, keyboard=False).add_to(group)
     return group
 
 
 def sites(layers: Layers, standings: tuple[Standing, ...]) -> folium.FeatureGroup:
-    """Every place considered: its rank in a marker whose shape and size say how it stands, its name beside it."""
+    """Every place considered, the better above the worse: the page's script puts rank and name into the marker."""
     group = folium.FeatureGroup(name="Sites")
     where = geography.positions(layers.sites, "site_id")
     for order, standing in enumerate(standings):
+        width = MARK_PX[standing.kind]
         folium.Marker(
             where[standing.site_id],
-            icon=_mark(standing),
+            icon=folium.DivIcon(icon_size=(width, width), class_name=f"site kind-{standing.kind}"),
             site_id=standing.site_id,
             z_index_offset=1000 - order,
         ).add_to(group)
     return group
 
 
-def _mark(standing: Standing) -> folium.DivIcon:
-    width = MARK_PX[standing.kind]
-    html = (
-        f'<span class="mark {standing.kind}"><b>{escape(standing.mark)}</b></span> '
-        f'<span class="name right">{escape(standing.name)}</span>'
+def reach(layers: Layers) -> folium.GeoJson:
+    """A disc at each site; the page's script gives it the size of the people of working age who could reach it."""
+    disc = folium.CircleMarker(radius=1, color=REACH, weight=2, fill=True, fill_color=REACH, fill_opacity=0.07)
+    return folium.GeoJson(
+        geography.degrees(layers.sites, ["site_id"]),
+        name="Working-age people within reach",
+        marker=disc,
+        style_function=lambda _: {"pane": "reach", "interactive": False},
+        show=False,
     )
-    return folium.DivIcon(html=html, icon_size=(width, width), class_name="site")
+
+
+def tiles(asked: Tiles) -> folium.TileLayer:
+    """Pictures of a base map from the internet, off until the reader switches them on."""
+    return folium.TileLayer(asked.url, attr=asked.attribution, name="Base map", overlay=True, show=False)
 
 
 def panes() -> Mapping[str, CustomPane]:

@@ -1,133 +1,72 @@
-"""A release as one HTML page: folium writes the layers, every script and style stands inside the page."""
+"""A release as one HTML page that opens with the network unplugged: every script and style stands inside it."""
 
 import re
 from importlib import resources
+from urllib.parse import urlsplit
 
-import folium
-from branca.element import Figure, MacroElement
-from folium.template import Template as MacroTemplate
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from feasibility.publication.map import figures, geography, layers
+from feasibility.publication.map import reach
 from feasibility.publication.map.bands import BANDS, LONGER, SAME, SHORTER, SUPPRESSED, suppressed_words
-from feasibility.publication.map.facts import facts
-from feasibility.publication.map.standing import KIND_WORDS, shown_first, standings
+from feasibility.publication.map.cards import cards
+from feasibility.publication.map.drawn import draw, script
+from feasibility.publication.map.figures import figures
+from feasibility.publication.map.policy import policy
+from feasibility.publication.map.standing import KIND_WORDS, shown_first, shown_second, standings
 from feasibility.publication.release import Release
 
-POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
-"""Content security policy: the page may ask nothing of anybody."""
-
-_RANDOM_ID = re.compile(r"(?<=_)[0-9a-f]{32}")
-
-
-class _Behaviour(MacroElement):
-    """Hands folium's layers to the page's own script."""
-
-    _template = MacroTemplate(
-        """{% macro script(this, kwargs) %}
-        studyMap({map: {{ this.map.get_name() }},
-            areas: {{ this.areas.get_name() }}, sites: {{ this.sites.get_name() }},
-            places: {{ this.places.get_name() }}, rails: {{ this.rails.get_name() }},
-            bounds: {{ this.bounds|tojson }}});
-        {% endmacro %}"""
-    )
-
-    def __init__(self, drawn: folium.Map, bounds: list[list[float]], **parts: folium.map.Layer) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Behaviour"
-        self.map, self.bounds = drawn, bounds
-        self.areas, self.sites, self.places, self.rails = (
-            parts["areas"],
-            parts["sites"],
-            parts["places"],
-            parts["rails"],
-        )
+OWN_SCRIPTS = ("room", "sidemap", "gains", "card", "search", "compare", "print", "start")
+"""The page's own scripts, each with one purpose, in the order they need one another."""
 
 
 def page(release: Release) -> str:
     """The whole page. The same release gives the same page to the byte."""
-    map_html, map_script = _rendered(draw(release))
-    options = figures.options_shown(release)
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_asset("map.html.jinja")).render(
-        policy=POLICY,
-        heading=release.heading,
-        verdict=release.verdict,
-        warnings=release.warnings,
-        leaflet_css=Markup(_leaflet_css()),
-        leaflet_js=Markup(_leaflet_js()),
-        leaflet_licence=Markup(_asset("leaflet-LICENSE.txt")),
-        own_css=Markup(_asset("map.css")),
-        own_js=Markup(_asset("map.js")),
-        map_html=Markup(map_html),
-        map_script=Markup(map_script),
-        bands=BANDS,
-        longer=LONGER,
-        same=SAME,
-        shorter=SHORTER,
-        suppressed=SUPPRESSED,
-        suppressed_words=suppressed_words(release.suppression_heads_min),
-        kinds=[(kind, words) for kind, words in KIND_WORDS.items() if kind in {s.kind for s in standings(release)}],
-        corridor_km=[f"{km:g} km" for km in release.layers.corridor["corridor_km"]],
-        facts=facts(release),
-        figures={"options": options, "areas": figures.areas_shown(release)},
-        shown=next(option for option in options if option["id"] == shown_first(release)),
+    element_id, drawing = script(draw(release))
+    scripts = (_leaflet_js(), drawing, *(_asset(f"map-{name}.js") for name in OWN_SCRIPTS))
+    styles = (_leaflet_css(), _asset("map.css"))
+    data = figures(release)
+    by_id = {option["id"]: option for option in data["options"]}
+    return (
+        _environment()
+        .get_template("map.html.jinja")
+        .render(
+            policy=policy(scripts, styles, release.tiles),
+            scripts=[Markup(text) for text in scripts],
+            styles=[Markup(text) for text in styles],
+            element_id=element_id,
+            heading=release.heading,
+            marking=release.marking,
+            exempt=release.edition == "exempt",
+            verdict=release.verdict,
+            warnings=release.warnings,
+            authorities=list(release.authority_names.values()),
+            tiles_host=urlsplit(release.tiles.url).netloc if release.tiles else "",
+            tiles_owner=release.tiles.attribution if release.tiles else "",
+            bands=BANDS,
+            longer=LONGER,
+            same=SAME,
+            shorter=SHORTER,
+            suppressed=SUPPRESSED,
+            suppressed_words=suppressed_words(release.suppression_heads_min),
+            kinds=[(kind, words) for kind, words in KIND_WORDS.items() if kind in {s.kind for s in standings(release)}],
+            corridor_km=[f"{km:g} km" for km in release.layers.corridor["corridor_km"]],
+            cards=cards(release),
+            counted_where=reach.counted_where(release),
+            figures=data,
+            sides=(by_id[shown_first(release)], by_id[shown_second(release)]),
+        )
     )
 
 
-def draw(release: Release) -> folium.Map:
-    """The map alone, as folium holds it: no tiles, drawn layers only."""
-    area = geography.window(release.layers)
-    study = geography.study_area(release.layers)
-    crs = release.layers.authorities.crs
-    south_west, north_east = geography.corners(study, crs)
-    drawn = folium.Map(
-        location=[round((south + north) / 2, 5) for south, north in zip(south_west, north_east, strict=True)],
-        zoom_start=11,
-        tiles=None,
-        control_scale=True,
-        attribution_control=False,
-        zoom_snap=0.25,
-        zoom_delta=0.5,
-        min_zoom=9,
-        max_zoom=16,
-        max_bounds_viscosity=0.8,
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader("feasibility.publication", "assets"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
-    Figure().add_child(drawn)
-    for pane in layers.panes().values():
-        pane.add_to(drawn)
-    parts = {
-        "areas": layers.areas(geography.outlines(release.layers.areas, area)),
-        "rails": layers.railways(release.layers, area),
-        "places": layers.places(release.layers),
-        "sites": layers.sites(release.layers, standings(release)),
-    }
-    under = (layers.land(release.layers, area), parts["areas"], layers.corridor(release.layers, area))
-    lines = (
-        layers.roads(release.layers, area),
-        parts["rails"],
-        layers.veil(release.layers),
-        layers.outlines(release.layers, area),
-    )
-    for layer in (*under, *lines, layers.border(release.layers, area), parts["places"], parts["sites"]):
-        layer.add_to(drawn)
-    folium.LayerControl(position="topright", collapsed=True).add_to(drawn)
-    _Behaviour(drawn, [south_west, north_east], **parts).add_to(drawn)
-    return drawn
-
-
-def _rendered(drawn: folium.Map) -> tuple[str, str]:
-    """The map's element and its script, with folium's random ids numbered in order of appearance."""
-    figure = drawn.get_root()
-    assert isinstance(figure, Figure)
-    figure.render()
-    numbers: dict[str, str] = {}
-
-    def numbered(match: re.Match[str]) -> str:
-        return numbers.setdefault(match[0], str(len(numbers) + 1))
-
-    return _RANDOM_ID.sub(numbered, figure.html.render()), _RANDOM_ID.sub(numbered, figure.script.render())
 
 
 def _asset(name: str) -> str:
@@ -140,5 +79,6 @@ def _leaflet_css() -> str:
 
 
 def _leaflet_js() -> str:
-    """Leaflet without its pointer to a source map, which developer tools would ask for."""
-    return re.sub(r"\n//# sourceMappingURL=.*", "", _asset("leaflet.js"))
+    """Leaflet with its licence, and without its pointer to a source map, which developer tools would ask for."""
+    library = re.sub(r"\n//# sourceMappingURL=.*", "", _asset("leaflet.js"))
+    return f"/*\n{_asset('leaflet-LICENSE.txt')}*/\n{library}"

@@ -87,3 +87,18 @@ def shown_first(release: Release) -> str:
     had = ranking.had(options)
     moves = ranking.moves(had)
     return str((moves if len(moves) else had)["option_id"].iloc[0])
+
+
+def shown_second(release: Release) -> str:
+    """The option shown beside the first when two are compared: the next best that moves anybody to other places.
+
+    Where there is no other that moves anybody, the best of all the rest; where there is but one option, that one.
+    """
+    options = release.tables["options"].sort_values("rank", kind="stable")
+    had = ranking.had(options)
+    first = shown_first(release)
+    places = had.set_index("option_id")["sites"]
+    others = ranking.moves(had)
+    others = others[others["sites"] != places[first]]
+    rest = others if len(others) else had[had["option_id"] != first]
+    return str(rest["option_id"].iloc[0]) if len(rest) else first

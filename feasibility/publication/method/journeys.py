@@ -3,8 +3,10 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.publication import disclosure
 from feasibility.publication.method.figures import per_cent
 from feasibility.scenario import Scenario
+from feasibility.scenario.publication import Edition
 from feasibility.scenario.travel import Shift, TravelSettings
 from feasibility.travel import parking
 
@@ -86,9 +88,10 @@ def _errors(evidence: pd.DataFrame, mode: str) -> str:
     return " ".join(f"{wording.capital(measure)}: {text}." for measure, text in said)
 
 
-def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
+def travel_rules(scenario: Scenario, edition: Edition = "public") -> tuple[tuple[str, str], ...]:
     """How journeys are chosen and counted, in an officer's words: headings and paragraphs."""
     j, c = scenario.travel.journeys, scenario.costs
+    least = disclosure.terms(scenario.publication, edition).heads_min
     return (
         ("Which journeys rank the options", BASIS_WORDS[j.basis] + " Both are published side by side."),
         ("Choice of mode", (
@@ -116,9 +119,8 @@ def travel_rules(scenario: Scenario) -> tuple[tuple[str, str], ...]:
             f"and cost factors are those of the year nearest to {scenario.study.price_base_year}."
         )),
         ("Small numbers", (
-            f"Figures of fewer than {scenario.publication.suppression_heads_min} staff are not shown, nor any that "
-            "would give them away. A count of staff without a journey is to the nearest "
-            f"{scenario.publication.suppression_heads_min}, or blank where below that."
+            f"Figures of fewer than {least} staff are not shown, nor any that would give them away. A count of staff "
+            f"without a journey is to the nearest {least}, or blank where below that."
         )),
     )  # fmt: skip
 

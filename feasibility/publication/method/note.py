@@ -2,13 +2,18 @@
 
 import pandas as pd
 
+from feasibility.publication import disclosure
 from feasibility.publication.method import journeys, money, options, seats
 from feasibility.scenario import Scenario
+from feasibility.scenario.publication import Edition
 from feasibility.seats import Seats
 
 
-def note(scenario: Scenario, need: Seats, evidence: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+def note(
+    scenario: Scenario, need: Seats, evidence: pd.DataFrame, edition: Edition = "public"
+) -> tuple[tuple[str, str], ...]:
     """Headings and paragraphs, in the order of the work. `evidence` is tables.EvidenceTable of the run."""
+    terms = disclosure.terms(scenario.publication, edition)
     return (
         ("Border and corridor", _border(scenario)),
         ("Options", options.listed(scenario)),
@@ -24,7 +29,7 @@ def note(scenario: Scenario, need: Seats, evidence: pd.DataFrame) -> tuple[tuple
         ("Staff", money.staff(scenario)),
         ("Ranking", options.ranking(scenario)),
         ("Model and proof", options.model(scenario)),
-        ("Privacy", _privacy(scenario)),
+        ("Privacy", disclosure.privacy(terms, scenario.publication.suppression_heads_min)),
     )
 
 
@@ -38,13 +43,4 @@ def _border(scenario: Scenario) -> str:
         "The shared border is the line along which the authorities' outlines meet. A site is considered when it "
         f"stands in one of them and within {scenario.boundary.corridor_km:g} km of that line, measured "
         f"straight.{exempt}"
-    )
-
-
-def _privacy(scenario: Scenario) -> str:
-    least = scenario.publication.suppression_heads_min
-    return (
-        "No home is shown. Journeys are published by employer, mode, band and home areas: neighbouring small areas "
-        f"joined until each holds {least} staff, or a whole district. Fewer than {least} are not shown, nor any "
-        "figure that would give them away. Shares of staff are in steps of five percentage points."
     )

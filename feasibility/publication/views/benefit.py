@@ -3,8 +3,6 @@
 import pandas as pd
 
 from feasibility import wording
-from feasibility.options import STAYING
-from feasibility.publication import benefit_chart
 from feasibility.publication.release import Release
 from feasibility.publication.views import value
 from feasibility.publication.views.view import Column, View, tabulate
@@ -64,13 +62,6 @@ def table(release: Release) -> View:
         note="On the frontier: no option has more benefit at the same cost or less, nor as much for less. In the order "
         "of the ranking, by total cost. The other options are in value_options.csv.",
     )  # fmt: skip
-
-
-def chart(release: Release) -> str:
-    """Benefit against cost of every option, as a drawing."""
-    options = release.tables["value_options"]
-    named = options["option_id"].isin([*STAYING, *value.single(release)["option_id"]])
-    return benefit_chart.scatter(options.assign(named=named))
 
 
 def _tenths(points: float) -> str:

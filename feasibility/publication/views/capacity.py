@@ -12,10 +12,6 @@ WAYS = {"apart": "Apart", "pooled": "Pooled in one building", "virtual": "One qu
 PEAK_DAYS = ("peak day", "peak Saturday")
 BINDING = ", binding"
 """Said of the half-hour that needs most agents."""
-_AGENTS = (
-    Column("agents_service_level", "For service level alone", "Agents at once"),
-    Column("agents", "For every target", "Agents at once"),
-)
 
 
 def ways(release: Release) -> View:
@@ -78,19 +74,17 @@ def half_hours(release: Release) -> View:
         f"Agents in each half-hour of the {' and the '.join(day for day in PEAK_DAYS if day in set(table['day']))}",
         (
             Column("starts", "From"),
-            Column("contacts", "Contacts", "All authorities"),
-            Column("traffic_erlangs", "Traffic (erlangs)", "All authorities"),
+            Column("contacts", "Contacts"),
             *(Column(name, release.authority_names.get(name, name), "Agents apart") for name in authorities),
             Column("together", "Together", "Agents apart"),
             Column("agents", "Agents", "One queue"),
             Column("binding", "What sets it", "One queue"),
-            Column("service_level_share", "Answered in time (%)", "One queue"),
-            Column("occupancy_share", "In contact (%)", "One queue"),
         ),
         row_heading="starts",
         by="day" if several else "",
         note="Agents at work at once, the fewest that meet every target. The half-hour marked binding is the one that "
-        "workstations are planned for. The file half_hours.csv has mean days as well.",
+        "workstations are planned for. tables/half_hours.csv has mean days, traffic, service level and occupancy as "
+        "well.",
     )
 
 
@@ -101,37 +95,36 @@ def summary(release: Release) -> View:
         seats[release.tables["seats"]["authority"] == ALL],
         "Agents, posts, workstations and floor area for each take-up of other channels, all authorities",
         (
-            Column("take_up_share", "Take-up (% of contacts)", figures=False),
+            Column("take_up_share", "Take-up", figures=False),
             Column("working", "Way of working"),
-            *_AGENTS,
-            Column("binding", "What sets the number"),
-            Column("posts", "Posts of agents"),
+            Column("agents", "At once", "Agents"),
+            Column("binding", "What sets that", "Agents"),
+            Column("posts", "Posts", "Agents"),
             Column("workstations", "Workstations"),
-            Column("floor_m2", "Floor area, NIA (m²)"),
+            Column("floor_m2", "NIA (m²)"),
         ),
         row_heading="take_up_share",
     )
 
 
 def detail(release: Release) -> View:
-    """Every figure of the capacity model, by authority."""
+    """Demand, agents and workstations of each authority at the take-up of the run."""
+    seats = _seats(release)
+    at = release.capacity.take_up_share
     return tabulate(
-        _seats(release),
-        "Capacity by authority: demand, agents and service",
+        seats[seats["take_up_share"] == at],
+        f"Demand, agents and workstations by authority, at {_take_up(at).lower()}",
         (
             Column("authority", "Authority"),
             Column("working", "Way of working"),
-            Column("contacts_per_year", "Contacts a year"),
-            Column("busy_hour_contacts", "Busy-hour contacts"),
-            Column("traffic_erlangs", "Traffic (erlangs)"),
-            *_AGENTS,
-            Column("occupancy_share", "Occupancy (%)"),
-            Column("service_level_share", "Service level (%)"),
-            Column("answer_seconds_mean", "Mean answer (seconds)"),
+            Column("contacts_per_year", "A year", "Contacts"),
+            Column("busy_hour_contacts", "Busy hour", "Contacts"),
+            Column("traffic_erlangs", "Erlangs"),
+            Column("agents", "At once", "Agents"),
             Column("workstations", "Workstations"),
         ),
         row_heading="authority",
-        by="take_up",
+        note="tables/seats.csv has every take-up, with service level, wait and occupancy of each authority.",
     )
 
 
@@ -140,7 +133,6 @@ def _seats(release: Release) -> pd.DataFrame:
     names = {**release.authority_names, ALL: "All together"}
     return seats.assign(
         authority=named(seats["authority"], names),
-        take_up=[_take_up(share) for share in seats["take_up_share"]],
         working=named(seats["working"], WAYS),
         binding=seats["binding"].map(wording.capital),
     )

@@ -1,5 +1,6 @@
 """The economic and the financial case side by side, and the way from the one to the other."""
 
+import math
 from dataclasses import replace
 
 import pandas as pd
@@ -8,7 +9,9 @@ from feasibility import wording
 from feasibility.errors import UnsoundPlan
 from feasibility.options import DO_NOTHING
 from feasibility.publication.release import Release
+from feasibility.publication.views.partners import best, best_building
 from feasibility.publication.views.view import Column, RowGroup, View, of_looked_into, tabulate
+from feasibility.publication.views.withheld import IN_EXEMPT_PART
 
 TOLERANCE_GBP = 0.01
 """The walk is made of the same lines as its ends: to the penny."""
@@ -52,10 +55,9 @@ def economic(release: Release) -> View:
         "Economic case: net present social cost and value",
         (
             Column("option", "Option"),
-            Column("resources_npc_gbp", "Resources", "Net present cost (£)", wording.thousands),
-            Column("travel_npc_gbp", "Staff travel", "Net present cost (£)", wording.thousands),
             Column("total_npc_gbp", "Total", "Net present cost (£)", wording.thousands),
-            Column("bias_npc_gbp", "Of which optimism bias", "Net present cost (£)", wording.thousands),
+            Column("travel_npc_gbp", "Of it staff travel", "Net present cost (£)", wording.thousands),
+            Column("bias_npc_gbp", "Of it optimism bias", "Net present cost (£)", wording.thousands),
             Column("npsv_do_nothing_gbp", "Do nothing", "NPSV against (£)", wording.thousands),
             Column("npsv_do_minimum_gbp", "Do minimum", "NPSV against (£)", wording.thousands),
             Column("equivalent_annual_gbp", "Equivalent annual cost (£/yr)", write=wording.thousands),
@@ -68,18 +70,18 @@ def economic(release: Release) -> View:
 
 
 def walk(release: Release) -> View:
-    """From the net present social cost to nominal cash, step by step, one column an option.
+    """From the net present social cost to nominal cash, step by step: the best option and the best that share.
 
     Raises `UnsoundPlan` where the steps do not add up to the penny.
     """
     cases = of_looked_into(release, "cases").set_index("option_id")
     _check(cases)
+    cases = cases[cases.index.isin([*cases.index[:1], best(release), best_building(release)])]
     shown = pd.DataFrame({"step": [words for _, words in WALK]})
     columns = [Column("step", "Step (£)")]
     for option_id, option in cases.iterrows():
         shown[str(option_id)] = [
-            wording.number(float(option[name]), wording.POUNDS, plus=name not in {WALK[0][0], *_SUMS})
-            for name, _ in WALK
+            _step(release, float(option[name]), plus=name not in {WALK[0][0], *_SUMS}) for name, _ in WALK
         ]
         columns.append(Column(str(option_id), str(option["option"]), figures=True))
     view = tabulate(
@@ -88,7 +90,8 @@ def walk(release: Release) -> View:
         tuple(columns),
         row_heading="step",
         note="Read down: the first row and the steps below it add up to cash, real; with inflation that is cash, "
-        "nominal. Whole pounds, each rounded by itself; the file cases.csv holds the pennies, and there they add up.",
+        "nominal. Whole pounds, each rounded by itself; tables/cases.csv holds every option, "
+        "and what the steps are rounded from.",
     )
     rows = view.groups[0].rows if view.groups else ()
     ends = {WALK[0][0], *_SUMS}
@@ -96,9 +99,17 @@ def walk(release: Release) -> View:
     return replace(view, groups=groups)
 
 
+def _step(release: Release, gbp: float, *, plus: bool) -> str:
+    """A step in whole pounds; where it was taken out of the edition, that."""
+    if math.isnan(gbp) and release.commercial_withheld:
+        return IN_EXEMPT_PART
+    return wording.number(gbp, wording.POUNDS, plus=plus)
+
+
 def _check(cases: pd.DataFrame) -> None:
+    """A step taken out of the edition leaves no sum to check: it was checked in the edition that has it."""
     for name, steps in _SUMS.items():
-        over = cases[[step for step, _ in steps]].sum(axis=1) - cases[name]
+        over = cases[[step for step, _ in steps]].sum(axis=1, skipna=False) - cases[name]
         if (over.abs() >= TOLERANCE_GBP).any():
             raise UnsoundPlan(f"the steps from the economic to the financial case do not add up to {name}")
 
@@ -111,7 +122,10 @@ def financial(release: Release) -> View:
             payback=cases["payback_quarter"]
             .where(cases["payback_quarter"] != "", NEVER)
             .mask(cases["option_id"] == DO_NOTHING, ""),
-            call=cases["peak_extra_year"].where(cases["peak_extra_year"] != "", "None"),
+            call=[
+                f"{wording.pounds(float(gbp), nearest_1000=True)} in {year}" if year else "None"
+                for gbp, year in zip(cases["peak_extra_gbp"], cases["peak_extra_year"], strict=True)
+            ],
         ),
         "Financial case: council cash over the period",
         (
@@ -120,15 +134,12 @@ def financial(release: Release) -> View:
             Column("revenue_gbp", "Revenue", "Real (£)", wording.thousands),
             Column("cash_real_gbp", "In all", "Real (£)", wording.thousands),
             Column("cash_nominal_gbp", "Nominal (£)", write=wording.thousands),
-            Column("peak_year", "Year", "Dearest year, real", figures=True),
-            Column("peak_year_gbp", "Cash (£)", "Dearest year, real", wording.thousands),
-            Column("call", "Year", "Most above do nothing, real", figures=True),
-            Column("peak_extra_gbp", "Cash (£)", "Most above do nothing, real", wording.thousands),
+            Column("call", "Most above do nothing in a year, real", figures=True),
             Column("payback", "Paid back by"),
         ),
         row_heading="option",
         note="To the nearest £1,000. Cash holds VAT lost, business rates and optimism bias, and no opportunity cost or "
         "staff time. Real: in pounds of the price base. Nominal: in the prices of each year. Paid back: the first "
         "quarter from which cash saved against do nothing, summed from the start and undiscounted, is never below "
-        "nought again.",
+        "nought again. tables/cases.csv has the dearest year of each.",
     )

@@ -7,8 +7,8 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.appraisal.partners import words
-from feasibility.publication import cash_chart
 from feasibility.publication.release import Release
+from feasibility.publication.views.partners import best, best_building
 from feasibility.publication.views.view import Column, RowGroup, View, looked_into, option_names, tabulate
 from feasibility.tables.accounts import CASH_KINDS
 
@@ -39,7 +39,8 @@ def sentences(release: Release) -> tuple[str, ...]:
         )
     if len(levels):
         said.append(
-            "Nominal pounds are real ones times the price level of the year. The index behind it: "
+            "Nominal pounds are real ones times the price level of the year (tables/price_levels.csv). The index of a "
+            "calendar year is taken for the financial year that begins in it. The index behind it: "
             f"{wording.joined(tuple(dict.fromkeys(levels['source'])))}."
         )
     return tuple(said)
@@ -55,7 +56,7 @@ def wide(release: Release) -> pd.DataFrame:
     names, rows = option_names(release), []
     for option_id in looked_into(release)["option_id"]:
         mine = cash[cash["option_id"] == option_id]
-        of_cell = mine.set_index(["partner", "kind", "year"])[[REAL, NOMINAL]]
+        of_cell = mine.set_index(["partner", "kind", "year"])[[REAL, NOMINAL]].to_dict()
         for year, level in zip(levels["year"], levels["price_level"], strict=True):
             row = {"option_id": option_id, "option": names[str(option_id)], "year": year, "price_level": level}
             for amount in (REAL, NOMINAL):
@@ -67,30 +68,22 @@ def wide(release: Release) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def chart(release: Release) -> str:
-    """The same table as bars: cash of all partners, real, capital on top of revenue."""
-    table = wide(release)
-    if table.empty:
-        return ""
-    kinds = {kind: sum(table[f"{p}:{kind}:{REAL}"] for p in release.authority_names) for kind in CASH_KINDS}
-    return cash_chart.by_year(table.assign(**kinds))
-
-
 def by_year(release: Release) -> View:
     """Every year of every option looked into, by partner and kind, with sums over the period."""
-    table = wide(release)
-    columns = [Column("year", "Year")]
-    for amount, title in ((REAL, f"Real, {release.heading.price_base} (£)"), (NOMINAL, "Nominal (£)")):
-        columns += [
-            Column(f"{partner}:{kind}:{amount}", f"{name} {kind}", title, _pounds)
+    table, told = wide(release), {str(looked_into(release)["option_id"].iloc[0]), best(release), best_building(release)}
+    table = table[table["option_id"].isin(list(told))] if len(table) else table
+    title = f"Real, {release.heading.price_base} (£)"
+    columns = [
+        Column("year", "Year"),
+        *(
+            Column(f"{partner}:{kind}:{REAL}", f"{name} {kind}", title, _pounds)
             for (partner, name), kind in product(release.authority_names.items(), CASH_KINDS)
-        ]
-        columns.append(Column(f"all:all:{amount}", "All", title, _pounds))
-        if amount == REAL:
-            columns.append(Column("price_level", "Price level"))
+        ),
+        Column(f"all:all:{REAL}", "All", title, _pounds),
+        Column(f"all:all:{NOMINAL}", "All, nominal (£)", write=_pounds),
+    ]
     if table.empty:
         return tabulate(pd.DataFrame(columns=[c.name for c in columns]), _CAPTION, tuple(columns), row_heading="year")
-    columns = [c if c.name != "price_level" else Column(c.name, c.heading, write=_level) for c in columns]
     view = tabulate(
         table,
         _CAPTION,
@@ -98,7 +91,8 @@ def by_year(release: Release) -> View:
         row_heading="year",
         by="option",
         note="Whole pounds: optimism bias and VAT lost are in. A financial year begins on 1 April. A minus sign is "
-        "money received. Quarters are in the file cash_flow.csv.",
+        "money received. tables/cash_by_year.csv has the other options and nominal pounds of each partner, "
+        "tables/cash_flow.csv quarters.",
     )
     sums = table.drop(columns="price_level").groupby("option", sort=False).sum(numeric_only=True)
     named = [column.name for column in columns]
@@ -114,28 +108,6 @@ _CAPTION = "Council cash by year and partner, capital and revenue apart"
 
 def _pounds(_: str, value: float) -> str:
     return wording.number(value, wording.POUNDS)
-
-
-def _level(_: str, value: float) -> str:
-    return "" if pd.isna(value) else wording.number(value, wording.LEVEL)
-
-
-def price_levels(release: Release) -> View:
-    """The deflator of each year and how firm it is."""
-    return tabulate(
-        release.tables["price_levels"],
-        "Price levels used for nominal pounds",
-        (
-            Column("year", "Financial year"),
-            Column("index", "Index"),
-            Column("price_level", "Price level (price base = 1)"),
-            Column("status", "Firmness"),
-            Column("source", "Source"),
-        ),
-        row_heading="year",
-        note="The index of a calendar year is taken for the financial year that begins in it. Nothing nominal is "
-        "discounted.",
-    )
 
 
 _CATEGORIES = {
@@ -156,12 +128,13 @@ def bias(release: Release) -> View:
         (
             Column("category", "Category"),
             Column("covers", "What falls under it"),
-            Column("upper_share", "Upper bound (% of estimate)"),
-            Column("mitigated_share", "Mitigated (% of upper bound)"),
-            Column("lower_share", "Lower bound (% of estimate)"),
-            Column("used_share", "Added (% of estimate)"),
+            Column("upper_share", "Upper bound"),
+            Column("mitigated_share", "Mitigated"),
+            Column("lower_share", "Lower bound"),
+            Column("used_share", "Added"),
         ),
         row_heading="category",
-        note="Added: the upper bound less what is mitigated, never below the lower bound. Nothing is mitigated until "
-        "somebody has shown what was done about it.",
+        note="Bounds and what is added: shares of the estimate; mitigated: a share of the upper bound. Added: the "
+        "upper bound less what is mitigated, never below the lower bound. Nothing is mitigated until somebody has "
+        "shown what was done about it.",
     )

@@ -1,7 +1,9 @@
 """Cost sheets: the money of an option line by line, with totals that must agree with the ranking."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -9,10 +11,15 @@ from feasibility import wording
 from feasibility.costs.lines import SHARED
 from feasibility.errors import UnsoundPlan
 from feasibility.publication.release import Release
-from feasibility.publication.views.view import Column, RowGroup, View, looked_into, named, site_names, tabulate
+from feasibility.publication.views.partners import best_building
+from feasibility.publication.views.view import Column, RowGroup, View, looked_into, site_names, tabulate
+from feasibility.publication.views.withheld import IN_EXEMPT_PART
+from feasibility.tables import ALL
 
 TOLERANCE_GBP = 1.0
 """Lines and total may differ by rounding of the data, never by a pound."""
+NOT_SHOWN = "not shown"
+"""Stands for a quantity of journeys, from which those of few staff could be worked out."""
 GROUP_WORDS = {
     "occupancy": "Occupancy: the yearly cost of space",
     "works": "Works: fit-out and repair",
@@ -23,64 +30,51 @@ GROUP_WORDS = {
     "travel": "Staff travel: no council cash",
 }
 """Headings of the cost sheet (tables.COST_GROUPS), in reading order."""
-_KINDS = {"capital": "Capital", "revenue": "Revenue", "travel": "Travel"}
-
-
-def _quantity(_: str, value: float) -> str:
-    return wording.number(value, wording.COUNT if float(value).is_integer() else wording.QUANTITY)
 
 
 _COLUMNS = (
-    Column("line", "Line"),
-    Column("place", "Place"),
-    Column("payer", "Paid by"),
-    Column("kind", "Kind"),
-    Column("quantity", "Quantity", write=_quantity),
-    Column("unit", "Unit"),
-    Column("rate_gbp", "Rate (£ a unit)"),
-    Column("quarters", "Quarters"),
-    Column("cash_gbp", "Cash (£)"),
-    Column("npc_gbp", "Present cost (£)"),
-    Column("status", "Firmness"),
-    Column("note", "Basis", figures=True),
+    Column("line", "Line", width=34),
+    Column("amount", "Quantity", figures=True, width=13),
+    Column("rate", "Rate (£)", figures=True, width=10),
+    Column("quarters", "Quarters", width=13),
+    Column("cash_gbp", "Cash (£)", width=10),
+    Column("npc_gbp", "Present (£)", width=10),
+    Column("status", "Firmness", width=10),
 )
 
 
 def sheets(release: Release) -> tuple[View, ...]:
-    """A cost sheet for each option looked into closely, by heading of the sheet with subtotals.
+    """A cost sheet, with subtotals by heading, of the best option and of the best shared building.
 
     Raises `UnsoundPlan` where the lines of a sheet do not add up to the totals of the ranking.
     """
-    notes = _notes(release)
-    return tuple(_sheet(release, option, notes) for _, option in looked_into(release).iterrows())
+    options = looked_into(release)
+    chosen = {str(options["option_id"].iloc[0]), best_building(release)}
+    for _, option in options.iterrows():
+        _check(_of(release, option), option)
+    return tuple(_sheet(release, row) for _, row in options[options["option_id"].isin(chosen)].iterrows())
 
 
-def bases(release: Release) -> View:
-    """The figures behind the lines of the sheets, by the number that the sheets give."""
-    notes = _notes(release)
-    table = pd.DataFrame({"note": [str(n) for n in notes.values()], "basis": [_as_begun(b) for b in notes]})
+def by_heading(release: Release) -> View:
+    """Present cost by heading of the sheet, the options looked into side by side, with totals."""
+    costs, options = release.tables["costs"], looked_into(release)
+    sums = costs.groupby(["option_id", "group"])["npc_gbp"].sum()
+    held = [group for group in GROUP_WORDS if group in set(costs["group"])]
+    shown = pd.DataFrame({"group": [GROUP_WORDS[group].partition(":")[0] for group in held]})
+    columns, totals = [Column("group", "Heading")], ["Total"]
+    for option_id, title in zip(options["option_id"], options["option"], strict=True):
+        gbp = [float(sums.get((option_id, group), 0.0)) for group in held]
+        shown[str(option_id)] = [wording.thousands("npc_gbp", amount) for amount in gbp]
+        columns.append(Column(str(option_id), str(title), figures=True))
+        totals.append(wording.thousands("npc_gbp", sum(gbp)))
     return tabulate(
-        table,
-        "What the lines of the cost sheets rest on",
-        (Column("note", "Basis", figures=True, width=6), Column("basis", "Figures behind the line", width=94)),
-        row_heading="note",
-        note="A name with dots is a setting; the register under Assumptions has its value and source.",
+        shown,
+        "Present cost by heading, the options looked into (£)",
+        tuple(columns),
+        row_heading="group",
+        totals=(tuple(totals),),
+        note="To the nearest £1,000. A minus sign is money received or spared. Lines stand in the sheets below.",
     )
-
-
-def _notes(release: Release) -> dict[str, int]:
-    """Basis to its number, counted through the sheets in reading order."""
-    costs = release.tables["costs"]
-    numbers: dict[str, int] = {}
-    for option_id in looked_into(release)["option_id"]:
-        for basis in _in_order(costs[costs["option_id"] == option_id])["basis"]:
-            numbers.setdefault(str(basis), len(numbers) + 1)
-    return numbers
-
-
-def _as_begun(basis: str) -> str:
-    """Words begin with a capital; the name of a setting stays as it is."""
-    return basis if "." in basis.partition(" ")[0].rstrip(";.") else wording.capital(basis)
 
 
 def _in_order(lines: pd.DataFrame) -> pd.DataFrame:
@@ -88,30 +82,28 @@ def _in_order(lines: pd.DataFrame) -> pd.DataFrame:
     return lines.assign(order=lines["group"].map(place)).sort_values("order", kind="stable")
 
 
-def _sheet(release: Release, option: pd.Series, notes: Mapping[str, int]) -> View:
+def _of(release: Release, option: pd.Series) -> pd.DataFrame:
     costs = release.tables["costs"]
-    lines = costs[costs["option_id"] == option["option_id"]]
-    _check(lines, option)
-    lines = _in_order(lines)
+    return costs[costs["option_id"] == option["option_id"]]
+
+
+def _sheet(release: Release, option: pd.Series) -> View:
+    lines = _in_order(_of(release, option))
     shown = tabulate(
         lines.assign(
             group=lines["group"].map(GROUP_WORDS),
-            kind=lines["kind"].map(_KINDS),
-            place=named(lines["place"], site_names(release)),
-            payer=named(lines["payer"], {**release.authority_names, SHARED: "Shared"}).mask(
-                lines["kind"] == "travel", ""
-            ),
-            note=[str(notes[basis]) for basis in lines["basis"]],
+            line=_placed(lines, site_names(release), {**release.authority_names, SHARED: "shared"}),
+            amount=[_amount(release, row) for _, row in lines.iterrows()],
+            rate=["" if math.isnan(gbp) else wording.figure("rate_gbp", gbp) for gbp in lines["rate_gbp"]],
+            status=lines["status"].map(wording.capital),
             quarters=[_span(*ends) for ends in zip(lines["first_quarter"], lines["last_quarter"], strict=True)],
         ),
         f"Cost sheet, rank {option['rank']}: {option['option']} ({release.heading.price_base})",
         _COLUMNS,
         row_heading="line",
         by="group",
-        note="Whole pounds; the basis is numbered in the table after the sheets. Cash: real, with optimism bias, VAT "
-        "lost and taxes, not discounted; nought where no cash moves, as for the opportunity cost of owned space. "
-        "Present cost: the economic case, with optimism bias, discounted, without VAT, taxes and transfers. A minus "
-        "sign is money received or spared. Rounded lines may differ from a total by a pound or two.",
+        note="Whole pounds. Rounded lines may differ from a total by a pound or two. tables/costs.csv says of each "
+        "line who pays it, whether it is capital, and what it rests on.",
     )
     travel = lines["kind"] == "travel"
     totals = (
@@ -133,6 +125,27 @@ def _with_subtotals(shown: View, lines: pd.DataFrame) -> tuple[RowGroup, ...]:
             RowGroup("", (_total(f"{group.title.partition(':')[0]} in all", by_group[group.title]),), totals=True),
         )
     )
+
+
+def _placed(lines: pd.DataFrame, names: Mapping[str, str], payers: Mapping[str, str]) -> list[str]:
+    """Each line with the name of its place, unless it is of all places; with its payer where that alone tells it."""
+    alike = lines.duplicated(["line", "place"], keep=False)
+    return [
+        str(line)
+        + (f", {names.get(place, place)}" if place != ALL else "")
+        + (f" ({payers.get(payer, payer)})" if twice else "")
+        for line, place, payer, twice in zip(lines["line"], lines["place"], lines["payer"], alike, strict=True)
+    ]
+
+
+def _amount(release: Release, row: "pd.Series[Any]") -> str:
+    """A quantity with its unit; where it was taken out, where it stands."""
+    quantity = float(row["quantity"])
+    if math.isnan(quantity):
+        priced = release.commercial_withheld and math.isnan(float(row["rate_gbp"]))
+        return IN_EXEMPT_PART if priced else NOT_SHOWN
+    written = wording.number(quantity, wording.COUNT if quantity.is_integer() else wording.QUANTITY)
+    return f"{written} {row['unit']}".strip()
 
 
 def _check(lines: pd.DataFrame, option: pd.Series) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 from feasibility import wording
 from feasibility.appraisal.ranking import moves
 from feasibility.publication.release import Release
-from feasibility.publication.views.options import had, leading
+from feasibility.publication.views.options import had
 from feasibility.publication.views.view import Column, View, named, option_names, tabulate
 from feasibility.tables import ALL
 
@@ -13,44 +13,38 @@ SUPPRESSED = "suppressed"
 AREA_OPTIONS = 3
 """Options whose change is shown for each home area: the best and those next in order."""
 _STATISTICS = (("mean", "mean"), ("median", "median"), ("p90", "90th percentile"))
-_WORSE = (
-    Column("worse_15_share", "by over 15 minutes", "Worse off (% of staff)"),
-    Column("worse_30_share", "by over 30 minutes", "Worse off (% of staff)"),
-)
 
 
-def by_employer(release: Release) -> View:
-    """Journeys of each employer's staff under the leading options."""
-    columns = [Column("employer", "Employer"), Column("heads", "Staff")]
-    for when, group in (("before", "Before"), ("after", "After"), ("change", "Change")):
-        columns += [Column(f"{when}_minutes_{key}", word, f"{group} (minutes)") for key, word in _STATISTICS]
+def by_employer(release: Release, options: pd.DataFrame) -> View:
+    """Journeys of each employer's staff under the options given."""
     return tabulate(
-        journey_rows(release, leading(release)),
-        "One-way journeys before and after by employer, leading options",
-        (*columns, *_WORSE),
-        row_heading="employer",
-        by="option",
-        note="The change column shows the mean, median and 90th percentile of each person's own change, so it need "
-        "not equal the difference between the columns before it. A plus sign is a longer journey.",
-    )
-
-
-def others(release: Release) -> View:
-    """Journeys of all staff under every other option."""
-    options = had(release)
-    rest = options[~options["option_id"].isin(leading(release)["option_id"])]
-    journeys = journey_rows(release, rest)
-    return tabulate(
-        journeys[journeys["of_all"]],
-        "One-way journeys of all staff, all other options",
+        journey_rows(release, options),
+        "One-way journeys before and after by employer, best options",
         (
-            Column("option", "Option"),
+            Column("employer", "Employer"),
+            Column("heads", "Staff"),
             Column("before_minutes_mean", "before", "Mean (minutes)"),
             Column("after_minutes_mean", "after", "Mean (minutes)"),
             *(Column(f"change_minutes_{key}", word, "Change (minutes)") for key, word in _STATISTICS),
-            *_WORSE,
         ),
-        row_heading="option",
+        row_heading="employer",
+        by="option",
+        note="The change is the mean, median and 90th percentile of each person's own change. A plus sign is a longer "
+        "journey. tables/journeys.csv has every option, and medians and 90th percentiles before and after.",
+    )
+
+
+def before_and_after(release: Release, options: pd.DataFrame) -> View:
+    """Journeys of each employer's staff before and after: mean and 90th percentile."""
+    columns = [Column("employer", "Employer")]
+    for key, words in (("mean", "Mean (minutes)"), ("p90", "90th percentile (minutes)")):
+        columns += [Column(f"{when}_minutes_{key}", when, words) for when in ("before", "after")]
+    return tabulate(
+        journey_rows(release, options),
+        "Journeys before and after by employer, one way",
+        tuple(columns),
+        row_heading="employer",
+        by="option",
     )
 
 

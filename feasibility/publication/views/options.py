@@ -12,30 +12,24 @@ from feasibility.tables import CANNOT_BE_HAD
 
 LEADING = 10
 """Options shown in the tables near the top, besides the near-ties and doing nothing."""
-SHEETS_MAX = 5
-"""Near-ties with a cost sheet of their own; the files hold the others."""
 _VERDICTS = {"best": "Best", "near-tie": "Near-tie: too close to call", "behind": "Behind"}
 
 _MONEY = (
     Column("resource_npc_gbp", "Resources", "Net present cost (£)", wording.thousands),
     Column("travel_npc_gbp", "Value of added travel", "Net present cost (£)", wording.thousands),
     Column("total_npc_gbp", "Total", "Net present cost (£)", wording.thousands),
-    Column("above_best_gbp", "£", "Above best", wording.thousands),
-    Column("above_best_share", "%", "Above best"),
+    Column("above_best_share", "Above best (%)"),
 )
 _RANK = Column("rank", "Rank")
 _OPTION = Column("option", "Option")
-_WHERE = Column("where", "Option")
-_WORKING = Column("working_words", "Way of working")
 _VERDICT = Column("verdict_words", "Verdict")
 _JOURNEYS = (
-    Column("travel_change_minutes_mean", "Mean change, one way (minutes)", "Staff travel"),
-    Column("worse_15_share", "Worse by over 15 minutes (% of staff)", "Staff travel"),
-    Column("worse_30_share", "Worse by over 30 minutes (% of staff)", "Staff travel"),
+    Column("travel_change_minutes_mean", "Mean change", "Journeys, one way (minutes)"),
+    Column("worse_15_share", "Over 15 worse", "Journeys, one way (minutes)"),
+    Column("worse_30_share", "Over 30 worse", "Journeys, one way (minutes)"),
 )
 _CAPACITY = (
-    Column("workstations_needed", "Needed", "Workstations"),
-    Column("workstations_available", "Available", "Workstations"),
+    Column("seats", "Needed of available", "Workstations", figures=True),
     Column("headroom_share", "Headroom (%)", "Workstations"),
 )
 
@@ -65,14 +59,6 @@ def leading(release: Release) -> pd.DataFrame:
         | options.index.isin(single_site(options).index)
     )
     return options[kept]
-
-
-def with_cost_sheet(release: Release) -> pd.DataFrame:
-    """The best option, the first near-ties, the cheapest single site and doing nothing."""
-    options = had(release)
-    near = options[options["verdict"] == "near-tie"].head(SHEETS_MAX)
-    kept = (options["verdict"] == "best") | options["option_id"].isin(STAYING)
-    return options[kept | options.index.isin([*near.index, *single_site(options).index])]
 
 
 def at_a_glance(release: Release) -> View:
@@ -112,42 +98,27 @@ def ranking(release: Release) -> View:
     return tabulate(
         leading(release),
         "Leading options in order of total cost",
-        (_RANK, _WHERE, _WORKING, *_MONEY, _VERDICT),
-        row_heading="where",
+        (_RANK, _OPTION, *_MONEY, _VERDICT),
+        row_heading="option",
         note=_rounding(release),
     )
 
 
 def criteria(release: Release) -> View:
-    """Cost, staff travel and capacity of each leading option."""
-    total = Column("total_npc_gbp", "Total net present cost (£)", "Cost", wording.thousands)
-    cash = Column("resource_npc_gbp", "of which resources (£)", "Cost", wording.thousands)
+    """Staff travel and capacity of each leading option, beside the cost that the table of the ranking has."""
+    options = leading(release)
+    pairs = zip(options["workstations_needed"], options["workstations_available"], strict=True)
+    seats = [
+        f"{wording.figure('workstations_needed', needed)} of {wording.figure('workstations_available', held)}"
+        for needed, held in pairs
+    ]
     return tabulate(
-        leading(release),
-        "The three criteria: cost, staff travel and capacity",
-        (_RANK, _WHERE, _WORKING, total, cash, *_JOURNEYS, *_CAPACITY),
-        row_heading="where",
-        note="A plus sign is a longer journey or more workstations than needed.",
-    )
-
-
-def everything(release: Release) -> View:
-    """Every option that can be had, in order, with a figure for each criterion."""
-    return tabulate(
-        had(release),
-        "Every option that can be had, in order of total cost",
-        (
-            _RANK,
-            _WHERE,
-            _WORKING,
-            *_MONEY[:3],
-            Column("above_best_share", "Above best (%)"),
-            Column("travel_change_minutes_mean", "Mean change in journey (minutes)"),
-            Column("headroom_share", "Headroom (%)"),
-            _VERDICT,
-        ),
-        row_heading="where",
-        note=_rounding(release),
+        options.assign(seats=seats),
+        "The other two criteria of the leading options: staff travel and capacity",
+        (_RANK, _OPTION, *_JOURNEYS, *_CAPACITY),
+        row_heading="option",
+        note="A plus sign is a longer journey or more workstations than needed. Over 15 and over 30 worse: share of "
+        "staff whose journey grows by more minutes than that.",
     )
 
 

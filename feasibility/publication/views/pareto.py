@@ -49,9 +49,13 @@ def best_set(release: Release) -> View:
     return tabulate(
         table[table["in_set"]],
         "Options that no other beats in cost and in journeys alike",
-        (_OPTION, *shown, Column("against_cheapest", "Against the cheapest")),
+        (
+            _OPTION,
+            *shown,
+        ),
         row_heading="option",
-        note=f"Net present cost in {release.heading.price_base}, to the nearest £1,000. Minutes are one way.",
+        note=f"Net present cost in {release.heading.price_base}, to the nearest £1,000. Minutes are one way. "
+        "tables/pareto.csv says in words how each compares with the cheapest.",
     )
 
 

@@ -95,19 +95,16 @@ def positions(release: Release, option_id: str = "") -> View:
         (
             Column("authority", "Authority"),
             Column("key_share", "Share (%)", write=_fine),
-            Column("own_present_gbp", "Its own lines", "Present cost (£)", wording.thousands),
-            Column("shared_present_gbp", "Of shared lines", "Present cost (£)", wording.thousands),
-            Column("pays_present_gbp", "Pays", "Present cost (£)", wording.thousands),
-            Column("do_minimum_present_gbp", "It costs (£)", "Its own do-minimum", wording.thousands),
+            Column("pays_present_gbp", "Pays (£)", write=wording.thousands),
             Column("change_to_do_minimum_gbp", "Change (£)", "Its own do-minimum", wording.thousands),
             Column("worse_off", "Worse off", "Its own do-minimum"),
-            Column("do_nothing_present_gbp", "It costs (£)", "Doing nothing", wording.thousands),
             Column("change_to_do_nothing_gbp", "Change (£)", "Doing nothing", wording.thousands),
             Column("nothing_worse_off", "Worse off", "Doing nothing"),
         ),
         row_heading="authority",
         by="key_name",
         note=f"Present cost of real pounds, to the nearest £1,000. A minus sign is a saving. {words.CASH_ALONE}"
+        + " tables/partners.csv has each partner's own lines and its part of those shared."
         + _no_rent(release, chosen),
     )
 
@@ -189,13 +186,13 @@ def joiners(release: Release) -> View:
             Column("after_share", "After", "Share (%)", _fine),
             Column("before_gbp", "Without it", "Shared cost to the end of the period (£)", wording.thousands),
             Column("after_gbp", "With it", "Shared cost to the end of the period (£)", wording.thousands),
-            Column("own_works_gbp", "Added workstations (£)", write=wording.thousands),
             Column("buy_in_gbp", "Buy-in (£)", write=wording.thousands),
             Column("change_gbp", "Change (£)", write=wording.thousands),
         ),
         row_heading="name",
         by="key_name",
-        note="Real pounds, undiscounted, to the nearest £1,000, from the year of joining on.",
+        note="Real pounds, undiscounted, to the nearest £1,000, from the year of joining on. The workstations that it "
+        "adds, which it pays for, stand in tables/joiners.csv.",
     )
 
 

@@ -20,22 +20,17 @@ def staff(release: Release) -> View:
         "People: from agents at once to members of staff",
         (
             *_WHOSE,
-            Column("agents_rostered", "Rostered", "Agents"),
-            Column("agents_posts", "Posts, by roster", "Agents"),
-            Column("agents_full_time_equivalents", "FTE, by workload", "Agents"),
-            Column("agents_heads", "Heads", "Agents"),
-            Column("team_leaders_full_time_equivalents", "FTE", "Team leaders"),
-            Column("team_leaders_heads", "Heads", "Team leaders"),
-            Column("support_full_time_equivalents", "FTE", "Support"),
-            Column("support_heads", "Heads", "Support"),
-            Column("full_time_equivalents", "FTE", "All staff"),
-            Column("heads", "Heads", "All staff"),
+            Column("agents_posts", "By roster", "Posts of agents"),
+            Column("agents_full_time_equivalents", "Agents", "Full-time equivalents by workload"),
+            Column("others_full_time_equivalents", "Others", "Full-time equivalents by workload"),
+            Column("full_time_equivalents", "All staff", "Full-time equivalents by workload"),
+            Column("heads", "All staff", "Heads"),
         ),
         row_heading="authority",
         by="way",
-        note="Heads are never a number of desks. Posts by roster cover every half-hour of opening; full-time "
-        "equivalents by workload are the year's work over the useful hours of a contract. Heads follow from the "
-        "latter.",
+        note="Others are team leaders and support. Heads are never a number of desks. Posts by roster cover every "
+        "half-hour of opening; full-time equivalents by workload are the year's work over the useful hours of a "
+        "contract. Heads follow from the latter. tables/people.csv has agents rostered, and heads of each kind.",
     )
 
 
@@ -53,8 +48,7 @@ def space(release: Release) -> View:
         (
             *_WHOSE,
             Column("agent_desks", "Agents", "Desks"),
-            Column("team_leader_desks", "Team leaders", "Desks"),
-            Column("support_desks", "Support", "Desks"),
+            Column("other_desks", "Others", "Desks"),
             Column("touch_down_workstations", "Touch-down", "Desks"),
             Column("workstations", "Workstations", "Floor"),
             *rooms,
@@ -62,15 +56,21 @@ def space(release: Release) -> View:
         ),
         row_heading="authority",
         by="way",
-        note=f"Floor area at {_basis(people)}. Leave, sickness and breaks never enter: an agent who is away "
-        "takes no desk.",
+        note=f"Others are team leaders and support. Floor area at {_basis(people)}. Leave, sickness and breaks never "
+        "enter: an agent who is away takes no desk.",
     )
 
 
 def _people(release: Release) -> pd.DataFrame:
     people = release.tables["people"]
     names = {**release.authority_names, ALL: "All together"}
-    return people.assign(way=named(people["way"], WAYS), authority=named(people["authority"], names))
+    return people.assign(
+        way=named(people["way"], WAYS),
+        authority=named(people["authority"], names),
+        others_full_time_equivalents=people["team_leaders_full_time_equivalents"]
+        + people["support_full_time_equivalents"],
+        other_desks=people["team_leader_desks"] + people["support_desks"],
+    )
 
 
 def _basis(people: pd.DataFrame) -> str:
@@ -82,33 +82,25 @@ def resilience(release: Release) -> View:
     table = release.tables["resilience"].set_index("option_id", drop=False)
     leading = [option for option in ranking.leading(release.tables["options"]) if option in table.index]
     shown, sites = table.loc[leading], site_names(release)
-    priced = (
-        (Column("contacts_loss_gbp_per_day", "Their value (£)", "Lost in a day", _whole),)
-        if (shown["contacts_loss_gbp_per_day"] > 0).any()
-        else ()
-    )
     findings = [_finding(row, sites) for _, row in shown.iterrows()]
     return tabulate(
         shown.assign(
             option=named(shown["option_id"], option_names(release)),
             finding=findings,
-            largest_site=named(shown["largest_site"], sites),
         ),
         "When the largest site fails for a day: leading options",
         (
             Column("option", "Option"),
-            Column("largest_site", "Largest site"),
-            Column("workstations_left", "Workstations left"),
             Column("agents_wanted", "To go on", "Agents"),
             Column("agents_kept", "Who can", "Agents"),
             Column("seats_to_find", "Seats to find", "Agents"),
             Column("contacts_lost_per_day", "Contacts", "Lost in a day"),
-            *priced,
             Column("idle_gbp_per_day", "Idle pay (£)", "Lost in a day", _whole),
             Column("finding", "What that means"),
         ),
         row_heading="option",
-        note="Contacts lost and the pay of agents who cannot work are two views of one loss, never added up.",
+        note="Contacts lost and the pay of agents who cannot work are two views of one loss, never added up. "
+        "tables/resilience.csv has every option, and the value of the contacts where one is stated.",
     )
 
 

@@ -28,6 +28,12 @@ def with_parts(release: Release) -> pd.DataFrame:
     )
 
 
+def setting(release: Release, name: str) -> str:
+    """The value of a setting as the register has it; blank where it has none."""
+    register = release.tables["assumptions"]
+    return "".join(register.loc[register["assumption_id"] == name, "value"].head(1))
+
+
 def part_names(parts: "pd.Series[str]") -> "pd.Series[str]":
     """First parts of ids as a reader knows them."""
     return parts.map(lambda part: _PARTS.get(part, wording.worded(part)))

@@ -41,7 +41,7 @@ def what_a_share_is(release: Release) -> str:
 
 def options(release: Release) -> View:
     """How often each option that matters is best, and what choosing it could cost."""
-    table = _shown(release)
+    table = shown(release)
     return tabulate(
         table, "How often each option is best, and what choosing it may cost",
         (
@@ -61,7 +61,7 @@ def costs(release: Release) -> View:
     """What the same options cost over the draws, and how far that is from doing nothing."""
     cost, above = "Total net present cost (£)", "Above doing nothing in the same draw (£)"
     return tabulate(
-        _shown(release), "What these options cost over the draws",
+        shown(release), "What these options cost over the draws",
         (
             _OPTION,
             *(Column(f"npc_p{at}_gbp", f"{at}%", cost, wording.thousands) for at in (5, 50, 95)),
@@ -127,7 +127,7 @@ def _first(pairs: pd.DataFrame) -> str:
     return "".join(pairs["option_id"].head(1))
 
 
-def _shown(release: Release) -> pd.DataFrame:
+def shown(release: Release) -> pd.DataFrame:
     """Options best or near-ties often enough, the ways of staying, the cheapest move and the cheapest single site."""
     table = release.tables["robustness"]
     apart = table[table["same_as"] == ""]

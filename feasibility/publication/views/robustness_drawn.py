@@ -32,7 +32,7 @@ def in_words(release: Release) -> tuple[str, ...]:
         return ()
     stated = _settings(release)
     return (
-        *_drawn(stated), *_staff(stated), *_errors(stated), *_not_drawn(release),
+        *_drawn(stated), *_staff(stated), *_errors(stated), *not_drawn(release),
         *(wording.capital(note) for note in release.trial_notes),
     )  # fmt: skip
 
@@ -122,7 +122,7 @@ def _errors(stated: dict[str, str]) -> list[str]:
             f"{wording.joined(told)}."]  # fmt: skip
 
 
-def _not_drawn(release: Release) -> list[str]:
+def not_drawn(release: Release) -> list[str]:
     """How many key figures with a range stood as stated."""
     register = release.tables["assumptions"]
     ranged = register[(register["low"] != "") & (register["high"] != "")]

@@ -10,10 +10,9 @@ from feasibility import wording
 from feasibility.appraisal import ranking
 from feasibility.appraisal.verdict import NAMES
 from feasibility.enumeration import PENNY
-from feasibility.publication import tornado_chart
 from feasibility.publication.release import Release
-from feasibility.publication.tornado_chart import End, Swing
 from feasibility.publication.views.view import Column, View, option_names, tabulate
+from feasibility.publication.views.withheld import IN_EXEMPT_PART
 from feasibility.robustness import phrases
 from feasibility.robustness.to_find_out import LEAST_GBP
 from feasibility.robustness.tornado import AS_NOW
@@ -30,44 +29,30 @@ NOBODY = "Nobody"
 _MISSING_END = "no figure"
 
 
-def chart(release: Release) -> str:
-    """The widest swings as a chart; blank where none was tried."""
-    swings = [
-        Swing(
-            str(row["title"]),
-            End(float(row["gap_low_gbp"]), _short(row, "low")),
-            End(float(row["gap_high_gbp"]), _short(row, "high")),
-        )
-        for row in _widest(release).to_dict("records")
-    ]
-    return tornado_chart.swings(swings, _lead_now_gbp(release), _leader(release))
-
-
 def tornado(release: Release) -> View:
     """The widest swings, and the figures at an end of which there is no lead to tell."""
-    leader = _leader(release)
-    widest, without = _widest(release), _without_swing(release).head(SHOWN_MAX)
+    first = leader(release)
+    swings, without = widest(release), _without_swing(release).head(SHOWN_MAX)
     tried = release.tables["unknowns"]
-    left = int((tried["swing_gbp"] >= LEAST_GBP).sum()) - int((widest["swing_gbp"] >= LEAST_GBP).sum())
+    left = int((tried["swing_gbp"] >= LEAST_GBP).sum()) - int((swings["swing_gbp"] >= LEAST_GBP).sum())
     left += len(_without_swing(release)) - len(without)
-    still = int((tried["swing_gbp"] < LEAST_GBP).sum()) - int((widest["swing_gbp"] < LEAST_GBP).sum())
+    still = int((tried["swing_gbp"] < LEAST_GBP).sum()) - int((swings["swing_gbp"] < LEAST_GBP).sum())
     told = [f"{wording.counted(left, 'more figure')} with a swing of £500 and more"] if left else []
     told += [f"{wording.counted(still, 'figure')} with less"] if still else []
     rest = f" In unknowns.csv alone: {wording.joined(tuple(told))}." if told else ""
-    shown = pd.concat([widest.assign(group=""), without.assign(group="No lead to tell at one end")], ignore_index=True)
+    shown = pd.concat([swings.assign(group=""), without.assign(group="No lead to tell at one end")], ignore_index=True)
     return tabulate(
         _written(release, shown), "How far each figure by itself moves the lead",
         (
-            Column("title", "Figure"), Column("now", "As stated", figures=True),
+            Column("title", "Figure"),
             Column("low", "5%", "Tried at", figures=True), Column("high", "95%", "Tried at", figures=True),
             Column("gap_low_gbp", "At its 5%", "Lead (£)", wording.thousands),
             Column("gap_high_gbp", "At its 95%", "Lead (£)", wording.thousands),
-            Column("swing_gbp", "Swing (£)", write=wording.thousands),
             Column("passes", "Who takes the lead"),
         ),
         row_heading="title", by="group" if len(without) else "",
         note=f"Each figure is moved by itself to the 5th and the 95th percentile of its distribution, by the whole "
-        f"model. The lead is what the best rival costs above {leader}; below nought the rival leads.{rest}",
+        f"model. The lead is what the best rival costs above {first}; below nought the rival leads.{rest}",
     )  # fmt: skip
 
 
@@ -128,7 +113,7 @@ def _share(_: str, value: float) -> str:
 _THEN_BEST = Column("won_share", "The choice is then best in (share of draws)", write=_share)
 
 
-def _short(row: Mapping[Any, Any], end: str) -> str:
+def short(row: Mapping[Any, Any], end: str) -> str:
     """A figure without the words of its unit, which the table gives."""
     unit = str(row["unit"])
     kept = SHARE if unit.startswith(SHARE) else "£" if unit.startswith("£") else ""
@@ -139,7 +124,8 @@ def _rounded(value: float) -> float:
     return float(f"{value:.{DIGITS}g}")
 
 
-def _widest(release: Release) -> pd.DataFrame:
+def widest(release: Release) -> pd.DataFrame:
+    """Rows of tables.UnknownsTable with a swing, the widest first, as many as are drawn."""
     table = release.tables["unknowns"]
     known = table[table["swing_gbp"].notna()]
     return known.sort_values(["swing_gbp", "assumption_id"], ascending=[False, True]).head(SHOWN_MAX)
@@ -153,9 +139,15 @@ def _without_swing(release: Release) -> pd.DataFrame:
 
 def _written(release: Release, shown: pd.DataFrame) -> pd.DataFrame:
     rows = shown.to_dict("records")
-    text = {name: [figure(_rounded(float(row[name])), str(row["unit"])) for row in rows] for name in ("low", "high")}
-    now = [figure(float(row["value"]), str(row["unit"])) for row in rows]
-    return shown.assign(now=now, **text, passes=[_passes(release, row) for row in rows])
+    text = {name: [_end(release, row, name) for row in rows] for name in ("low", "high")}
+    return shown.assign(**text, passes=[_passes(release, row) for row in rows])
+
+
+def _end(release: Release, row: Mapping[Any, Any], name: str) -> str:
+    """The value tried; where it was taken out of the edition, where it stands."""
+    if release.commercial_withheld and math.isnan(float(row["value"])):
+        return IN_EXEMPT_PART
+    return figure(_rounded(float(row[name])), str(row["unit"]))
 
 
 def _passes(release: Release, row: Mapping[Any, Any]) -> str:
@@ -176,13 +168,13 @@ def _ranked(release: Release) -> pd.DataFrame:
     return options[options["option_id"].isin(tried)].sort_values(["rank", "option_id"])
 
 
-def _leader(release: Release) -> str:
+def leader(release: Release) -> str:
     """The best option on the figures as stated, within a sentence."""
     first = _ranked(release).head(1)
     return "".join(NAMES.get(str(row["option_id"]), str(row["option"])) for row in first.to_dict("records"))
 
 
-def _lead_now_gbp(release: Release) -> float:
+def lead_now_gbp(release: Release) -> float:
     """What the best rival costs above the leader on the figures as stated: rivals are those of `robustness.tornado`."""
     ranked = _ranked(release)
     if ranked.empty:

@@ -7,6 +7,7 @@ import pandas as pd
 from feasibility import wording
 from feasibility.publication.release import Release
 from feasibility.publication.views.view import Column, View, tabulate
+from feasibility.publication.views.withheld import IN_EXEMPT_PART
 from feasibility.tables.switching import ANYBODY
 from feasibility.wording import Measure
 
@@ -36,10 +37,11 @@ def of_all(release: Release) -> View:
     """Each input, and who leads when it moves far enough."""
     table = _of_all(release)
     return tabulate(
-        _written(table), "Values at which the lead passes, one input at a time",
-        (*_COLUMNS[:1], Column("now", "Now", figures=True), *_COLUMNS[1:], Column("plausible", "Register's range"),
-         Column("looked", "Looked at")),
-        row_heading="input", note="An input is moved alone; switching.csv says what is held, and gives each in words.",
+        _written(release, table), "Values at which the lead passes, one input at a time",
+        (*_COLUMNS[:1], Column("now", "Now", figures=True), *_COLUMNS[1:], Column("plausible", "Register's range")),
+        row_heading="input",
+        note="An input is moved alone; tables/switching.csv says what is held and how far each was looked at, and "
+        "gives each in words.",
     )  # fmt: skip
 
 
@@ -48,7 +50,7 @@ def by_rival(release: Release) -> View:
     table = release.tables["switching"]
     apart = table[(table["rival"] != ANYBODY) & _passes(table)]
     names = dict(zip(release.tables["options"]["option_id"], release.tables["options"]["option"], strict=True))
-    shown = _written(apart).assign(rival=apart["rival"].map(names))
+    shown = _written(release, apart).assign(rival=apart["rival"].map(names))
     return tabulate(
         shown, "Values at which each rival passes the best option", _COLUMNS[:3], row_heading="input", by="rival",
         note="Rivals are the ways of staying, near-ties, best single sites and the cheapest move; one that is not "
@@ -58,16 +60,38 @@ def by_rival(release: Release) -> View:
 
 def why_not(release: Release) -> View:
     """Each place considered and what it lacks to be first."""
-    losers = release.tables["why_not"]
+    losers, parts = release.tables["why_not"], release.tables["why_not_parts"]
+    most = [
+        _most(parts[(parts["place"] == place) & (parts["kind"] == kind)])
+        for place, kind in zip(losers["place"], losers["kind"], strict=True)
+    ]
     return tabulate(
-        losers.assign(how=losers["kind"].map(_KINDS)), "Why no other place comes first",
+        losers.assign(
+            name=losers["name"].map(wording.capital), how=losers["kind"].map(_KINDS),
+            loses=[loses for loses, _ in most], gains=[gains for _, gains in most],
+        ),
+        "Why no other place comes first",
         (
             Column("name", "Place"), Column("how", "Option"), Column("rank", "Rank"),
             Column("gap_gbp", "Behind by (£)", write=wording.thousands),
-            Column("words", "What it loses on, and the least change"),
+            Column("loses", "Loses most on"), Column("gains", "Gains most on"),
         ),
-        row_heading="name", note="The file why_not_parts.csv has every part of each difference; they add up to it.",
+        row_heading="name",
+        note="tables/why_not.csv says in words what would bring each to the front, tables/why_not_parts.csv has every "
+        "part of each difference; they add up to it.",
     )  # fmt: skip
+
+
+def _most(parts: pd.DataFrame) -> tuple[str, str]:
+    """The part of a difference that costs most, and the one that spares most, each with its pounds."""
+    known = parts[parts["difference_gbp"].notna()].sort_values(["difference_gbp", "part"], ascending=[False, True])
+    ends = known.head(1).query("difference_gbp > 0"), known.tail(1).query("difference_gbp < 0")
+    loses, gains = (
+        "".join(f"{wording.capital(str(part))}: {wording.pounds(abs(float(gbp)), nearest_1000=True)}"
+                for part, gbp in zip(end["part"], end["difference_gbp"], strict=True)) or "Nothing"
+        for end in ends
+    )  # fmt: skip
+    return loses, gains
 
 
 _COLUMNS = (
@@ -84,11 +108,12 @@ def _of_all(release: Release) -> pd.DataFrame:
 
 
 def _passes(table: pd.DataFrame) -> "pd.Series[bool]":
-    return table["below"].notna() | table["above"].notna()
+    """Where somebody else leads at some value looked at; the value itself may have been taken out of the edition."""
+    return (table["leads_below"] != "") | (table["leads_above"] != "")
 
 
-def _written(table: pd.DataFrame) -> pd.DataFrame:
-    """Every figure in words, with the decimals and the unit of its input."""
+def _written(release: Release, table: pd.DataFrame) -> pd.DataFrame:
+    """Every figure in words, with the decimals and the unit of its input; where it was taken out, where it stands."""
     rows = [
         {
             "input": _begun(str(row["input"])),
@@ -103,7 +128,10 @@ def _written(table: pd.DataFrame) -> pd.DataFrame:
         for row in table.to_dict("records")
     ]  # fmt: skip
     columns = ["input", "now", "from", "to", "heir", "plausible", "looked"]
-    return pd.DataFrame(rows, columns=columns, index=table.index, dtype="object")
+    shown = pd.DataFrame(rows, columns=columns, index=table.index, dtype="object")
+    taken = table["value"].isna() & release.commercial_withheld
+    shown.loc[taken, ["now", "from", "to", "plausible", "looked"]] = [IN_EXEMPT_PART, "", "", "", ""]
+    return shown
 
 
 def _stretch(row: "dict[object, object]", low: str, high: str) -> str:

@@ -16,8 +16,12 @@ MODE_WORDS = {
 }  # fmt: skip
 BASIS_WORDS = {"usual": "By the mode used now", "best": "By the quickest mode open"}
 BAND_FIGURES = (
-    ("change_minutes_mean", "Mean change (minutes)"), ("worse_15_share", "Worse by over 15 minutes (% of group)")
+    ("change_minutes_mean", "Mean change"), ("worse_15_share", "Over 15 worse")
 )  # fmt: skip
+
+
+BAND_OPTIONS = 2
+"""Options told band by band: the best move, and the best single site or else the next move; a page is no wider."""
 
 
 def shown_options(release: Release) -> pd.DataFrame:
@@ -30,7 +34,7 @@ def shown_options(release: Release) -> pd.DataFrame:
 
 def bases(release: Release) -> View:
     """All staff under the best options, by the mode used now and by the quickest open."""
-    rows = journey_rows(release, shown_options(release), basis=None)
+    rows = journey_rows(release, moves(shown_options(release)), basis=None)
     rows = rows[rows["of_all"]]
     words = [BASIS_WORDS[basis] + (" (ranks the options)" if basis == release.basis else "") for basis in rows["basis"]]
     return tabulate(
@@ -43,8 +47,7 @@ def bases(release: Release) -> View:
             Column("after_minutes_mean", "after", "Mean (minutes)"),
             Column("change_minutes_mean", "person by person", "Mean change (minutes)"),
             Column("change_minutes_mean_by_day", "day by day", "Mean change (minutes)"),
-            Column("worse_15_share", "over 15", "Worse by minutes (% of staff)"),
-            Column("worse_30_share", "over 30", "Worse by minutes (% of staff)"),
+            Column("worse_15_share", "Worse by over 15 minutes (% of staff)"),
         ),
         row_heading="basis_words",
         by="option",
@@ -56,45 +59,43 @@ def bases(release: Release) -> View:
 def gains_and_losses(release: Release) -> View:
     """Who gains, who loses and how many travel long."""
     return tabulate(
-        journey_rows(release, shown_options(release)),
+        journey_rows(release, moves(shown_options(release))),
         "Who gains, who loses and who travels long, best options",
         (
             Column("employer", "Employer"),
             Column("better_share", "better", "Share of staff (%)"),
-            Column("unchanged_share", "same", "Share of staff (%)"),
             Column("worse_share", "worse", "Share of staff (%)"),
             Column("worse_15_share", "over 15", "Worse by minutes (%)"),
             Column("worse_30_share", "over 30", "Worse by minutes (%)"),
             Column("before_over_60_share", "before", "Over 60 minutes (%)"),
             Column("after_over_60_share", "after", "Over 60 minutes (%)"),
-            Column("before_over_90_share", "before", "Over 90 minutes (%)"),
-            Column("after_over_90_share", "after", "Over 90 minutes (%)"),
         ),
         row_heading="employer",
         by="option",
-        note="One way, in steps of five points. Same: within a minute. A journey that is lost counts as worse than by "
-        "any limit.",
+        note="One way, in steps of five points; the rest are within a minute of what they were. A journey that is lost "
+        "counts as worse than by any limit. tables/journeys.csv has those over 90 minutes.",
     )
 
 
 def longest(release: Release) -> View:
     """The journeys of the worst tenth, and what a bad day does."""
+    rows = journey_rows(release, shown_options(release))
     return tabulate(
-        journey_rows(release, shown_options(release)),
-        "The longest journeys and bad days, best options (minutes one way)",
+        rows[rows["of_all"]],
+        "The longest journeys and bad days of all staff, best options (minutes one way)",
         (
-            Column("employer", "Employer"),
+            Column("option", "Option"),
             Column("before_minutes_worst_tenth", "before", "Worst tenth, mean", _or_suppressed),
             Column("after_minutes_worst_tenth", "after", "Worst tenth, mean", _or_suppressed),
             Column("change_minutes_worst_tenth", "largest change", "Worst tenth, mean", _or_suppressed),
             Column("before_bad_day_minutes_mean", "before", "Bad day, mean"),
             Column("after_bad_day_minutes_mean", "after", "Bad day, mean"),
         ),
-        row_heading="employer",
-        by="option",
+        row_heading="option",
         note="Worst tenth: those with the longest journeys before, the longest after, and the largest change; they "
         "need not be the same people. Suppressed where that tenth is fewer than "
-        f"{release.suppression_heads_min} staff. On a bad day every wait for public transport is as long as it can be.",
+        f"{release.suppression_heads_min} staff. On a bad day every wait for public transport is as long as it can be. "
+        "tables/journeys.csv has each employer.",
     )
 
 
@@ -102,17 +103,16 @@ def yearly(release: Release) -> View:
     """Miles, pounds and carbon a year."""
     quantities = (("miles_per_year", "Miles a year"), ("cost_gbp_per_year", "Cost to staff (£ a year)"),
                   ("kgco2e_per_year", "Carbon (kg CO2e a year)"))  # fmt: skip
-    columns = [
-        Column(f"{when}_{name}", when, group) for name, group in quantities for when in ("before", "after", "change")
-    ]
+    columns = [Column(f"{when}_{name}", when, group) for name, group in quantities for when in ("before", "change")]
+    rows = journey_rows(release, moves(shown_options(release)))
     return tabulate(
-        journey_rows(release, shown_options(release)),
-        "Miles, pounds and carbon of staff journeys in a year, best options",
-        (Column("employer", "Employer"), *columns),
-        row_heading="employer",
-        by="option",
+        rows[rows["of_all"]],
+        "Miles, pounds and carbon of the journeys of all staff in a year, best options",
+        (Column("option", "Option"), *columns),
+        row_heading="option",
         note="Staff measured only, both ways, to the nearest hundred. Cost to staff is fares, running a car and paying "
-        "for a space. The factors, their years and sources stand on the evidence page.",
+        "for a space. The factors, their years and sources stand on the evidence page; tables/journeys.csv has each "
+        "employer.",
     )
 
 
@@ -140,9 +140,10 @@ def modes(release: Release) -> View:
 
 
 def bands(release: Release) -> View:
-    """Mean change by band and group under the best options, all staff first to hold them against."""
-    options = shown_options(release)
-    options = moves(options)
+    """Mean change by band and group under the two best options, all staff first to hold them against."""
+    moving = moves(shown_options(release))
+    both = pd.concat([moving.head(1), single_site(moving), moving.iloc[1:2]]).drop_duplicates("option_id")
+    options = both.head(BAND_OPTIONS)
     table = pd.concat([_all_staff(release), release.tables["journey_bands"]], ignore_index=True)
     keys = ["band", "group"]
     first = table.drop_duplicates(keys).reset_index(drop=True)
@@ -155,7 +156,7 @@ def bands(release: Release) -> View:
     columns = [
         Column("group", "Group"),
         Column("heads", "Staff", figures=True),
-        Column("before", "Mean before (minutes)", figures=True),
+        Column("before", "Mean before", figures=True),
     ]
     for option_id, option in zip(options["option_id"], options["option"], strict=True):
         of_option = table[table["option_id"] == option_id].set_index(keys)
@@ -166,12 +167,13 @@ def bands(release: Release) -> View:
             columns.append(Column(key, words, option, figures=True))
     return tabulate(
         shown,
-        "Journeys by band of staff, best options",
+        "Journeys by band of staff, best options (minutes one way)",
         tuple(columns),
         row_heading="group",
         by="band",
-        note=f"Groups with fewer than {release.suppression_heads_min} staff are suppressed, and so is any from which "
-        "they could be worked out.",
+        note="Over 15 worse: share of the group whose journey grows by over 15 minutes. "
+        f"Groups with fewer than {release.suppression_heads_min} staff are suppressed, and so is any from which "
+        "they could be worked out. tables/journey_bands.csv has every option.",
     )
 
 

@@ -25,19 +25,19 @@ _CURVES = ("low", "central", "high")
 
 
 def policies(release: Release) -> View:
-    """The policy of each employer in words, one column an employer."""
+    """Each scheme in words, one column for all employers that have it."""
     table = release.tables["policies"]
     shown = pd.DataFrame({"what": list(_POLICY_ROWS.values())})
-    wide = 82 // max(len(table), 1)
-    columns = [Column("what", "Rule", width=100 - wide * max(len(table), 1))]
-    for _, row in table.iterrows():
-        cells = {str(name): str(text) for name, text in row.items()}
-        if not row["policy_id"]:
-            cells["policy"] = NO_POLICY
-        cells |= _taken_here(release, str(row["employer"])) if row["policy_id"] else {"chosen": "", "why": ""}
-        shown[str(row["employer"])] = [wording.capital(cells[name]) for name in _POLICY_ROWS]
-        name = release.authority_names.get(str(row["employer"]), str(row["employer"]))
-        columns.append(Column(str(row["employer"]), name, width=wide))
+    schemes = [rows for _, rows in table.groupby("policy_id", sort=False)]
+    widths = _widths([bool(rows["policy_id"].iloc[0]) for rows in schemes])
+    columns = [Column("what", "Rule", width=100 - sum(widths))]
+    for rows, wide in zip(schemes, widths, strict=True):
+        key = str(rows["policy_id"].iloc[0])
+        names = tuple(release.authority_names.get(who, who) for who in rows["employer"])
+        cells = {str(name): str(text) for name, text in rows.iloc[0].items()} | {"chosen": "", "why": ""}
+        cells |= _taken_here(release, list(rows["employer"])) if key else {"policy": NO_POLICY}
+        shown[f"scheme {key}"] = [wording.capital(cells[name]) for name in _POLICY_ROWS]
+        columns.append(Column(f"scheme {key}", wording.joined(names), width=wide))
     return tabulate(
         shown.iloc[: len(shown) if len(table) else 0],
         "The excess-travel policy of each employer",
@@ -46,13 +46,31 @@ def policies(release: Release) -> View:
     )
 
 
-def _taken_here(release: Release, employer: str) -> dict[str, str]:
-    """How firm it is that this employer has this policy: a published scheme may still be somebody else's."""
+def _widths(is_scheme: list[bool]) -> list[int]:
+    """Per cent of the width for each column: one of employers without a scheme has little to tell."""
+    least, whole = 16, 82
+    wide = (whole - least * is_scheme.count(False)) // max(is_scheme.count(True), 1)
+    return [wide if scheme else least for scheme in is_scheme]
+
+
+def _taken_here(release: Release, employers: list[str]) -> dict[str, str]:
+    """How firm it is that these employers have this scheme: a published one may still be somebody else's."""
     register = release.tables["assumptions"].set_index("assumption_id")
-    setting = f"authority.{employer}.travel_policy"
-    if setting not in register.index:
-        return {"chosen": "assumed", "why": "not in the register"}
-    return {"chosen": str(register.at[setting, "status"]), "why": str(register.at[setting, "source"])}
+    found = {}
+    for employer in employers:
+        setting = f"authority.{employer}.travel_policy"
+        held = setting in register.index
+        status, why = register.loc[setting, ["status", "source"]] if held else ("assumed", "not in the register")
+        found[release.authority_names.get(employer, employer)] = (str(status), str(why))
+    return {"chosen": _each({name: status for name, (status, _) in found.items()}),
+            "why": _each({name: why for name, (_, why) in found.items()})}  # fmt: skip
+
+
+def _each(told: dict[str, str]) -> str:
+    """What is told of each employer; once where it is the same of all."""
+    if len(set(told.values())) == 1:
+        return next(iter(told.values()))
+    return " ".join(f"{name}: {words.rstrip('.')}." for name, words in told.items())
 
 
 def _few(release: Release) -> Callable[[str, float], str]:
@@ -79,8 +97,6 @@ def pay(release: Release) -> View:
             Column("recipients", "Staff paid", write=few),
             Column("pay_gbp", "Pay (£)"),
             Column("employers_ni_gbp", "Employer's NI (£)"),
-            Column("time_off_hours", "Time off (hours a year)", write=few),
-            Column("relocation_heads", "May relocate (staff)", write=few),
             Column("unsaid_heads", "Policy silent (staff)", write=few),
             Column("unknown_heads", "Journey not known (staff)", write=few),
         ),
@@ -90,7 +106,7 @@ def pay(release: Release) -> View:
         "the nearest £1,000, or £5,000 where few are paid, so a small sum may stand as nought; the cost lines hold "
         "the same rounded pay. Pay is cash and a transfer: the economic case has the journey itself instead. Policy "
         "silent: entitled, but the source does not say what is paid for their way of travel; they are paid nothing "
-        "here.",
+        "here. tables/excess_travel.csv has time off and who may relocate.",
     )
 
 

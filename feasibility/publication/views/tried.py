@@ -37,67 +37,66 @@ def change_in_words(release: Release) -> tuple[str, ...]:
 
 
 _RANGES = (
-    Column("assumption_id", "Assumption"),
-    Column("value", "Value used", figures=True),
-    Column("low", "Low", figures=True),
-    Column("high", "High", figures=True),
-    Column("unit", "Unit"),
-    Column("status", "Status"),
-    Column("winner_at_low", "Best at low"),
-    Column("winner_at_high", "Best at high"),
+    Column("assumption_id", "Assumption", width=30),
+    Column("value", "Value used", figures=True, width=11),
+    Column("end", "Tried at", figures=True, width=11),
+    Column("winner", "Then best", width=48),
 )
 
 
 def changing(release: Release) -> View:
-    """The assumptions whose range changes the winner."""
+    """The assumptions whose range changes the winner: a row an end."""
     fragile = release.tables["fragile"]
     return tabulate(
-        fragile[fragile["changes"]], "Assumptions whose range changes the winner", _RANGES,
+        _ends(fragile[fragile["changes"]]), "Assumptions whose range changes the winner", _RANGES,
         row_heading="assumption_id", note="Each is moved alone; who sits where is worked out again.",
     )  # fmt: skip
 
 
 def refused(release: Release) -> View:
-    """The assumptions an end of whose range could not be run."""
+    """The assumptions an end of whose range could not be run: a row an end."""
     fragile = release.tables["fragile"]
     return tabulate(
-        fragile[_refused(fragile) & ~fragile["changes"]], "Assumptions with an end that could not be run", _RANGES,
-        row_heading="assumption_id", note="At such an end nothing is known of the winner.",
+        _ends(fragile[_refused(fragile) & ~fragile["changes"]]), "Assumptions with an end that could not be run",
+        _RANGES, row_heading="assumption_id", note="At such an end nothing is known of the winner.",
     )  # fmt: skip
 
 
-def unchanging(release: Release) -> View:
-    """The assumptions tried at both ends without another winner, named by part."""
-    fragile = release.tables["fragile"]
-    firm = fragile[~fragile["changes"] & ~_refused(fragile)]
-    ids = [str(assumption_id).partition(".") for assumption_id in firm["assumption_id"]]
-    parts = part_names(pd.Series([part for part, _, _ in ids], dtype="str"))
-    names = pd.Series([name for _, _, name in ids], dtype="str").groupby(parts, sort=False).agg(list)
-    named = pd.DataFrame({"part": names.index, "count": names.map(len), "names": names.map(", ".join)})
-    named = named.reset_index(drop=True)
-    return tabulate(
-        named, "Assumptions tried whose range does not change the winner",
-        (Column("part", "Part"), Column("count", "Tried"), Column("names", "Which")), row_heading="part",
-        note="The file fragile.csv has the ends of each range.",
-    )  # fmt: skip
+def _ends(fragile: pd.DataFrame) -> pd.DataFrame:
+    """Both ends of each assumption, each with what is best there."""
+    ends = [
+        fragile.assign(end=fragile[end], winner=fragile[f"winner_at_{end}"], order=range(len(fragile)))
+        for end in ("low", "high")
+    ]
+    both = pd.concat(ends).sort_values("order", kind="stable", ignore_index=True)
+    return both.assign(
+        value=[f"{value} {unit}".strip() for value, unit in zip(both["value"], both["unit"], strict=True)]
+    )
 
 
-def untried(release: Release) -> View:
-    """What was not tried, and why."""
-    register = with_parts(release)
-    rows = register[~register["assumption_id"].isin(release.tables["fragile"]["assumption_id"])]
-    ranged = (rows["low"] != "") & (rows["high"] != "")
+def by_part(release: Release) -> View:
+    """How many assumptions of each part were tried without another winner, and how many were not tried, and why."""
+    fragile, register = release.tables["fragile"], with_parts(release)
+    firm = fragile.loc[~fragile["changes"] & ~_refused(fragile), "assumption_id"]
+    untried = ~register["assumption_id"].isin(fragile["assumption_id"])
+    ranged = (register["low"] != "") & (register["high"] != "")
     table = pd.DataFrame({
-        "reason": ranged.map({True: "A range is stated, but seats and money do not follow from it alone",
-                              False: "No range is stated"}),
-        "part": part_names(rows["part"]),
-        "key": rows["key"],
+        "part": part_names(register["part"]),
+        "firm": register["assumption_id"].isin(firm),
+        "ranged": untried & ranged,
+        "rangeless": untried & ~ranged,
+        "key": untried & register["key"],
     })  # fmt: skip
-    sums = table.groupby(["reason", "part"], sort=False).agg(count=("key", "size"), key=("key", "sum")).reset_index()
+    sums = table.groupby("part", sort=False).sum().reset_index()
     return tabulate(
-        sums.sort_values("reason", kind="stable"), "Assumptions not tried",
-        (Column("part", "Part"), Column("count", "Not tried"), Column("key", "Of which key")),
-        row_heading="part", by="reason",
-        note="To have one tried, give it a low and a high in the register. Settings of travel need the journeys "
-        "measured again, in a run of their own.",
+        sums, "Assumptions tried without another winner, and not tried",
+        (
+            Column("part", "Part"), Column("firm", "Tried, same winner"),
+            Column("ranged", "Range stated", "Not tried"), Column("rangeless", "No range", "Not tried"),
+            Column("key", "Of which key", "Not tried"),
+        ),
+        row_heading="part",
+        note="Range stated: seats and money do not follow from it alone; settings of travel need the journeys measured "
+        "again, in a run of their own. To have one without a range tried, give it a low and a high in the register. "
+        "tables/fragile.csv has the ends of each that was tried.",
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What an officer writes beside the figures: mandate, risks, programme, log, equality screening, facts of sites."""
