@@ -89,16 +89,20 @@ def _limits(path: Path, runs: Sequence[Path]) -> tuple[int, int]:
     if (run / SCENARIO).is_file():
         settings = tomllib.loads((run / SCENARIO).read_text(encoding="utf-8")).get("publication", {})
         stated = Publication.model_validate(settings)
-    if json.loads((run / MANIFEST).read_text(encoding="utf-8")).get("edition") == "exempt":
+    if _edition(run) == "exempt":
         return stated.exempt_heads_min, 1
     return stated.suppression_heads_min, HEADS_STEP
+
+
+def _edition(run: Path) -> str:
+    return str(json.loads((run / MANIFEST).read_text(encoding="utf-8")).get("edition", "public"))
 
 
 def _between(runs: Sequence[Path], folder: Path) -> list[Finding]:
     """What follows by subtraction between run folders that are checked together."""
     found = []
     for place, first in enumerate(runs):
-        for other in runs[place + 1 :]:
+        for other in (run for run in runs[place + 1 :] if _edition(run) == _edition(first)):
             names = " and ".join(run.relative_to(folder).as_posix() for run in (first, other))
             found += [Finding(names, "both together", fault) for fault in between_runs.faults(first, other)]
     return found

@@ -76,8 +76,8 @@ def test_runs_of_different_studies_are_refused_by_name(runs, tmp_path):
 
     other = doctored(runs["base"], tmp_path / "away" / "0123456789ab", change=elsewhere)
     assert faults(runs["base"], other) == (
-        f"base/{runs['base'].name.removesuffix('-exempt')} (West and East) and away/0123456789ab (North and South) are of different studies: "
-        "no authority code is in both; compare runs of one study",
+        f"base/{runs['base'].name.removesuffix('-exempt')} (West and East) and away/0123456789ab (North and South) "
+        "are of different studies: no authority code is in both; compare runs of one study",
     )
     # one authority in common is enough: somebody joined, or left
     joined = doctored(

@@ -12,10 +12,10 @@ from PIL import Image
 from shapely.geometry import LineString, MultiPolygon, Polygon, box
 
 from feasibility.publication.figures import drawing, land, locator, map_layers, map_of, maps, sheet, twins
-from feasibility.publication.report.colours import few_colours
 from feasibility.publication.figures.land import Frame
 from feasibility.publication.map.bands import BANDS
 from feasibility.publication.report import raster
+from feasibility.publication.report.colours import few_colours
 from tests.publication.example_release import HOSTILE_SITE, example_release
 from tests.publication.text_boxes import text_box
 
@@ -107,7 +107,9 @@ class TestLocator:
         x, y = (float(site[0][0].get(name)) for name in ("cx", "cy"))
         places = release.layers.sites.set_index("site_id").geometry
         far = (places.distance(places["ruxley"]) / 1000 * bar / km).tolist()
-        drawn = sorted(np.hypot(float(e.get("cx")) - x, float(e.get("cy")) - y) for e in others)
+        spots = [(float(e.get("cx")), float(e.get("cy"))) for e in others]
+        drawn = [np.hypot(a - x, b - y) for a, b in spots if b < 215]  # below stands the key
+        assert len(drawn) == 1
         assert all(min(abs(one - true) for true in far) < 0.15 for one in drawn)  # as far as they lie in metres
 
     def test_names_cover_no_other_name(self, release):

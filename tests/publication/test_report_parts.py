@@ -105,5 +105,6 @@ def test_a_picture_for_print_is_as_large_as_asked_and_says_so() -> None:
         assert picture.info["dpi"] == pytest.approx((300, 300), abs=0.1)
         # The bar of 300 units in 760 is drawn in #1d4f7c; few colours may move a shade by a little, never by much.
         red, green, blue = picture.convert("RGB").getpixel((300, 80))
+        assert picture.convert("RGB").getpixel((0, 0)) == (255, 255, 255)  # paper, not a grey box on it
         assert abs(red - 0x1D) + abs(green - 0x4F) + abs(blue - 0x7C) <= 12
     assert drawn == png.__wrapped__(SVG, width_mm=127, dpi=300)

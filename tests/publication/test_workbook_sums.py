@@ -110,6 +110,11 @@ def test_every_step_of_an_even_line_is_a_formula(exempt: Book):
     amounts = ("Quarters", "Real (£)", "Bias added (£)", "VAT added (£)", "Cash (£)", "Mean discount factor")
     assert all(str(told[name]).startswith("=") for name in (*amounts, "Present cost (£)"))
     assert row["Figures of the run"] == "none"
+    assert (row["Place"], row["Paid by"], row["Unit"]) == (
+        HOSTILE[-1],
+        "Shared",
+        "m²",
+    )  # its site has several names here
     assert (row["Quarters"], row["Times the rate is paid"]) == (2, 1)  # April to September 2010, paid once
     assert row["Real (£)"] == 240_000  # 600 m² x £400
     assert (row["Optimism bias (%)"], row["Bias added (£)"]) == (0.25, 60_000)

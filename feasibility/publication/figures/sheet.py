@@ -102,7 +102,7 @@ def _foot(chart: Chart, heading: Heading, room: float, *, small: bool) -> list[t
     if small:
         return [(line, 8.0, 10.5) for line in lettering.lines(stamp, room, 8, most=3)]
     draft = "Draft: not every figure behind it has been validated. " if heading.draft else ""
-    said = f"{chart.source} {stamp} {draft}{heading.firmness}".strip()
+    said = f"{heading.title}. {chart.source} {draft}{heading.firmness}"
     words = [(line, _WORDS, 14.0) for line in lettering.lines(said, room, _WORDS, most=6)]
     owned = lettering.lines("; ".join(heading.licence_lines), room, _OWNERS, most=999)
     return words + [(line, _OWNERS, 11.0 + 3 * (n == 0)) for n, line in enumerate(owned)]

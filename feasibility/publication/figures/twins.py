@@ -7,12 +7,12 @@ from dataclasses import replace
 from PIL import Image
 
 from feasibility.publication.figures.chart import Chart
-from feasibility.publication.report.colours import few_colours
 from feasibility.publication.figures.drawn import charts
 from feasibility.publication.figures.locator import locator
 from feasibility.publication.figures.print_map import maps
 from feasibility.publication.figures.sheet import MARKING_PX, PX_PER_MM, Sheet, framed, stripe, whole_sheet
 from feasibility.publication.release import Release
+from feasibility.publication.report.colours import few_colours
 from feasibility.publication.report.raster import COMPRESSION, PRINT_DPI, drawn
 
 Twins = dict[str, bytes]

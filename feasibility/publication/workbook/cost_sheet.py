@@ -17,8 +17,6 @@ from feasibility.publication.workbook.steps import Floats, Step
 TITLE = "Cost sheet"
 POUNDS, RATE, SHARE, FACTOR, PLAIN, QUANTITY = '"£"#,##0.00', '"£"#,##0.00', "0.0%", "0.000000", "0", "#,##0.00"
 """Number formats: pence are shown, since the sums agree to a penny."""
-_DIGITS = 9
-"""Decimals of quantities and rates: enough for their product to be right to a penny."""
 
 COST_SHEET = (
     ("option_id", "Option id", "", "Option; sheet Options has its totals"),
@@ -65,8 +63,6 @@ def sheet(lines: pd.DataFrame, found: Mapping[str, Step], release: Release) -> S
         place=named(lines["place"], site_names(release)),
         payer=named(lines["payer"], {**release.authority_names, SHARED: "Shared"}),
         given=_given(lines, found),
-        quantity=lines["quantity"].round(_DIGITS),
-        rate_gbp=lines["rate_gbp"].round(_DIGITS),
     )
     columns = [_column(name, heading, style, shown, found) for name, heading, style, _ in COST_SHEET]
     last = FIRST_ROW + len(lines) - 1

@@ -8,10 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from feasibility import wording
 from feasibility.costs.discounting import STEP_YEAR
 from feasibility.costs.timeline import QUARTERS_PER_YEAR
 from feasibility.publication.release import Release
-from feasibility.publication.views.view import of_looked_into
+from feasibility.publication.views.view import looked_into, named, option_names
+
+_DIGITS = 9
+"""Decimals of quantities and rates whose product is right to a penny."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +58,18 @@ def quarters(release: Release, asked: Settings) -> pd.DataFrame:
 def lines(release: Release, periods: pd.DataFrame) -> pd.DataFrame:
     """The cost lines of the options looked into, in the order of the ranking, with their span counted in quarters.
 
-    Adds to tables.CostsTable `option`, `quarters` (blank without a span) and `mean_factor` over the span.
+    Adds to tables.CostsTable `option`, `quarters` (blank without a span) and `mean_factor` over the span. Quantities
+    and rates have the decimals of the CSV file, but in the exempt edition as many as give pennies.
     """
-    found = of_looked_into(release, "costs").reset_index(drop=True)
+    options, costs = looked_into(release), release.tables["costs"]
+    order = {option_id: rank for rank, option_id in enumerate(options["option_id"])}
+    chosen = costs[costs["option_id"].isin(list(order))].sort_values(
+        "option_id", key=lambda ids: ids.map(order), kind="stable"
+    )
+    found = chosen.reset_index(drop=True).assign(option=lambda rows: named(rows["option_id"], option_names(release)))
+    for name in ("quantity", "rate_gbp"):
+        digits = _DIGITS if release.edition == "exempt" else wording.measure(name).file_decimals
+        found[name] = found[name].round(digits)
     at = {quarter: place for place, quarter in enumerate(periods["quarter"])}
     sums = np.concatenate([[0.0], periods["factor"].cumsum().to_numpy(dtype=float)])
     first = found["first_quarter"].map(at).to_numpy(dtype=float)
