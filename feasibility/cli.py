@@ -94,7 +94,8 @@ def check(scenario: ScenarioArgument) -> None:
 
 @app.command(
     epilog="Examples: feasibility privacy-check outputs/bexley-bromley-2010/7d370447d3ee --scenario "
-    "scenarios/bexley-bromley-2010.toml\n\nfeasibility privacy-check outputs --scenario scenarios/bexley-bromley-2010.toml"
+    "scenarios/bexley-bromley-2010.toml\n\nfeasibility privacy-check outputs --scenario "
+    "scenarios/bexley-bromley-2010.toml"
 )
 def privacy_check(
     folder: Annotated[

@@ -28,6 +28,7 @@ from feasibility.errors import InputError, raise_all
 from feasibility.identity import run_id
 from feasibility.inputs import read as inputs
 from feasibility.publication import beside, packing, writing
+from feasibility.publication.disclosure import between_runs
 from feasibility.publication.release import Release
 from feasibility.question import Question, evidence_of
 from feasibility.scenario import Scenario, load
@@ -151,7 +152,7 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
             edition: packing.pack(asked, findings, edition) for edition in asked.scenario.publication.editions
         }
         folder = writing.write(releases, asked, findings.certificates, out, draw)
+    beside_others = between_runs.warnings(folder)
     release = next(iter(releases.values()))
-    return Finished(
-        release.tables["options"], release.verdict, (*asked.warnings, *findings.warnings, *asked.travel.asides), folder
-    )
+    told = (*asked.warnings, *findings.warnings, *asked.travel.asides, *beside_others)
+    return Finished(release.tables["options"], release.verdict, told, folder)

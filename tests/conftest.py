@@ -50,7 +50,7 @@ SWITCHES = (
 
 
 def without(lacking: str) -> NoReturn:
-    """End a test whose tool is not on this machine: skipped and told, or failed where FEASIBILITY_TOOLS is `required`."""
+    """End a test whose tool is not on this machine: skipped, told, or failed where FEASIBILITY_TOOLS is `required`."""
     if os.environ.get("FEASIBILITY_TOOLS") == "required":
         pytest.fail(lacking)
     pytest.skip(lacking)

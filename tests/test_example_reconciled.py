@@ -459,7 +459,9 @@ def present_cash(sheet: dict[str, Sheet], payer: str) -> float:
 def test_what_each_partner_pays_by_contacts_and_against_its_own_minimum(sheets, settings, study, folder):
     least = minimum(study)
     told = {
-        r["authority"]: r for r in rows(folder / "tables" / "partners.csv") if (r["option_id"], r["key"]) == (POOLED, "contacts")
+        r["authority"]: r
+        for r in rows(folder / "tables" / "partners.csv")
+        if (r["option_id"], r["key"]) == (POOLED, "contacts")
     }
     for name, share in shares_by_contacts(settings).items():
         own, pot = present_cash(sheets[POOLED], name), present_cash(sheets[POOLED], "shared")

@@ -192,8 +192,10 @@ def test_two_runs_give_the_same_bytes(tmp_path):
     told = []
     for name in ("one", "two"):
         command = [sys.executable, "-m", "feasibility", "run", str(study.scenario), "--out", str(tmp_path / name)]
-        told.append(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT,
-                                     env=os.environ | {"FEASIBILITY_CACHE": str(tmp_path / f"cache-{name}")}))  # fmt: skip
+        env = os.environ | {"FEASIBILITY_CACHE": str(tmp_path / f"cache-{name}")}
+        told.append(
+            subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, cwd=ROOT, env=env)
+        )
     said = [process.communicate()[0].splitlines() for process in told]
     assert [process.returncode for process in told] == [0, 0]
     assert said[0][:-1] == said[1][:-1]

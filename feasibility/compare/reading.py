@@ -133,8 +133,7 @@ def _run(folder: Path, place: int) -> Published:
     if said["edition"] not in get_args(Edition):
         raise InputError(WHERE, [f"{manifest.NAME} names an edition that is none: {_other(version)}"])
     read = {
-        name: _table(folder / TABLES / f"{name}.csv", columns, version, faults)
-        for name, (_, columns) in READ.items()
+        name: _table(folder / TABLES / f"{name}.csv", columns, version, faults) for name, (_, columns) in READ.items()
     }
     settings = tomllib.loads((folder / manifest.SCENARIO).read_text(encoding="utf-8"))
     lacking = [section for section in ("study", "authority", "publication") if section not in settings]

@@ -18,8 +18,8 @@ from feasibility.scenario.sections import Solver
 from feasibility.soundness import breaches, broken, published
 
 __all__ = [
-    "AGAINST_RULES", "PENNY", "TOO_LATE", "Found", "best_of", "enumerate_all", "lower_bounds_gbp", "narrowed", "place_among_equals", "refused",
-    "winner",
+    "AGAINST_RULES", "PENNY", "TOO_LATE", "Found", "best_of", "enumerate_all", "lower_bounds_gbp", "narrowed",
+    "place_among_equals", "refused", "winner",
 ]  # fmt: skip
 
 TOO_LATE = "not available before staff move"

@@ -24,6 +24,7 @@ from feasibility.inputs import (
     sites,
     staff,
     window,
+    word_template,
 )
 from feasibility.inputs.gathering import Gathering
 from feasibility.inputs.postcodes import Postcodes
@@ -129,6 +130,9 @@ def read(scenario: Scenario) -> Inputs:
     checksums = _checksums(scenario, gathering)
     layers = geography.geography(scenario, gathering)
     people_and_places, known, letters = _tables(scenario, layers["cells"], gathering)
+    template = scenario.files.word_template
+    if template is not None and template not in gathering.unreadable:
+        gathering.faults += [f"files.word_template: {fault}" for fault in word_template.faults(template)]
     gathering.faults += geography.far_away(scenario, layers, people_and_places["sites"])
     gathering.faults += geography.far_homes(scenario, layers, people_and_places["staff"])
     # A workbook that cannot be read is told once, however many roles it has.

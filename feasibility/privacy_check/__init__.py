@@ -1,4 +1,4 @@
-"""`feasibility privacy-check`: proves of a run folder that no home and no small number of people is in any file of it."""
+"""`feasibility privacy-check`: proves that no home and no small number of people is in any file of a run folder."""
 
 from feasibility.privacy_check.checking import check
 

@@ -46,7 +46,9 @@ def check(folder: Path, scenarios: Sequence[Path], say: Say) -> Report:
     return Report(read, tuple(sorted(set(findings))), looked_for)
 
 
-def _of_file(path: Path, name: str, private: Sequence[Wanted], heads_min: int, step: int) -> tuple[Read, list[Finding]]:
+def _of_file(
+    path: Path, name: str, private: Sequence[Wanted], heads_min: int, step: float
+) -> tuple[Read, list[Finding]]:
     content, named = path.read_bytes(), small_cells.titles()
     read, findings = Read(files=1, bytes=len(content)), []
     try:
@@ -65,7 +67,7 @@ def _of_file(path: Path, name: str, private: Sequence[Wanted], heads_min: int, s
 
 
 def _in_piece(
-    piece: Piece, stem: str, private: Sequence[Wanted], heads_min: int, step: int, named: frozenset[str]
+    piece: Piece, stem: str, private: Sequence[Wanted], heads_min: int, step: float, named: frozenset[str]
 ) -> Iterator[str]:
     if isinstance(piece, Text):
         for one in private:
@@ -80,7 +82,7 @@ def _in_piece(
         yield from small_cells.in_grid(of_file, heads_min, step, named)
 
 
-def _limits(path: Path, runs: Sequence[Path]) -> tuple[int, int]:
+def _limits(path: Path, runs: Sequence[Path]) -> tuple[int, float]:
     """The fewest people that the run of a file may tell of, and what it rounds them to; the public ones elsewhere."""
     run = next((run for run in runs if path.is_relative_to(run)), None)
     stated = Publication()

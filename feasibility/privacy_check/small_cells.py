@@ -21,7 +21,7 @@ _SAID = re.compile(
 )
 _LESS = re.compile(
     r"(?:fewer than|less than|under|below|at least|least|more than|over|than|per|to the nearest)\s*$", re.I
-)  # noqa: E501
+)
 
 
 def titles() -> frozenset[str]:
@@ -36,7 +36,7 @@ def titles() -> frozenset[str]:
     return frozenset(of_tables | set(PEOPLE) | set(ON_PAGES))
 
 
-def in_grid(grid: Grid, heads_min: int, step: int, named: frozenset[str]) -> Iterator[str]:
+def in_grid(grid: Grid, heads_min: int, step: float, named: frozenset[str]) -> Iterator[str]:
     """Rows where a column of people holds some, but fewer than `heads_min`; or what is no multiple of `step`."""
     if _posts(grid.where):
         return

@@ -4,7 +4,7 @@ Only `disclosure` makes a `Release`; everything in it has passed disclosure cont
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import pandas as pd
@@ -95,7 +95,7 @@ class Release:
     """Every published table by the names of `tables.PUBLISHED`."""
     layers: Layers
     capacity: Capacity = Capacity()
-    told: Told = Told()
+    told: Told = field(default_factory=Told)
     """The same sentences by what they are about."""
     firmness_words: tuple[str, ...] = ()
     """How firm the answer is, in sentences, headline first."""

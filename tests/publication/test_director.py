@@ -1,3 +1,4 @@
+import itertools
 from dataclasses import replace
 from html import unescape
 
@@ -29,7 +30,7 @@ def test_the_answer_stands_first_and_every_tag_is_closed(page, release):
     levels = [level for level, _ in read.headings]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
     words = " ".join(" ".join(read.words).split())
     assert words.index(release.told.answer[0]) < words.index("How the options compare")
 

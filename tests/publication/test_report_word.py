@@ -14,8 +14,8 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from feasibility.errors import InputError
+from feasibility.inputs.word_template import faults
 from feasibility.publication.report import word
-from feasibility.publication.report.template import faults
 from tests.publication.example_document import HOSTILE, document
 
 

@@ -11,8 +11,8 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 
 from feasibility.errors import InputError
+from feasibility.inputs.word_template import faults
 from feasibility.publication.report.blocks import Document
-from feasibility.publication.report.template import faults
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first date a zip file can hold: no file says when it was made, so that equal runs give equal files."""
