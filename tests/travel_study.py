@@ -71,6 +71,10 @@ class Done:
         tables = self.folder.with_name(f"{self.folder.name}-exempt") / "tables"
         return pd.read_csv(tables / f"{name}.csv", dtype=str, keep_default_na=False)
 
+    def public(self, name: str) -> pd.DataFrame:
+        """A table of the public edition; all text."""
+        return pd.read_csv(self.folder / "tables" / f"{name}.csv", dtype=str, keep_default_na=False)
+
     def minutes(self, column: str, option: str, basis: str = "usual") -> float:
         """A figure of everybody's journeys."""
         rows = self.table("journeys").set_index(["option_id", "employer", "basis"])

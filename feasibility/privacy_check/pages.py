@@ -10,8 +10,13 @@ from html.parser import HTMLParser
 from feasibility.privacy_check.pieces import Grid, Piece, Text
 
 _DATA = re.compile(r"data:[\w/+.-]*(;[\w=-]+)*,([^\"')\s<>]+)")
+_BLANKS = re.compile(r"\s+")
 _DRAWN = ("d", "points", "transform", "style", "class", "viewbox")
 """Attributes that hold drawing and no words."""
+_IN_LINE = (
+    "a", "abbr", "b", "code", "em", "i", "kbd", "mark", "small", "span", "strong", "sub", "sup", "time", "tspan", "u",
+)  # fmt: skip
+"""Tags that a sentence goes on through."""
 
 
 class _Page(HTMLParser):
@@ -20,13 +25,20 @@ class _Page(HTMLParser):
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
+        self.shown: list[str] = []
         self.code: list[str] = []
         self.grids: list[list[list[str]]] = []
         self.inside: list[str] = []
         self.feed(text)
         self.close()
 
+    @property
+    def said(self) -> str:
+        """What tags say and what is shown, a line a paragraph."""
+        return "\n".join([*self.words, "".join(self.shown)])
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._line_ends(tag)
         if tag in ("script", "style", "td", "th"):
             self.inside.append(tag)
         if tag == "script" and ("type", "application/json") in attrs:
@@ -42,7 +54,12 @@ class _Page(HTMLParser):
         self.words += [value for key, value in attrs if value and key not in _DRAWN]
         self.code += [value for key, value in attrs if value and key in _DRAWN]
 
+    def _line_ends(self, tag: str) -> None:
+        if tag not in _IN_LINE:
+            self.shown.append("\n")
+
     def handle_endtag(self, tag: str) -> None:
+        self._line_ends(tag)
         if tag in ("script", "style", "td", "th") and self.inside:
             closed = self.inside.pop()
             if closed in ("td", "th") and self.grids and self.grids[-1] and self.grids[-1][-1]:
@@ -50,7 +67,10 @@ class _Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         now = self.inside[-1] if self.inside else ""
-        (self.code if now in ("script", "style") else self.words).append(data)
+        if now in ("script", "style"):
+            self.code.append(data)
+        else:
+            self.shown.append(_BLANKS.sub(" ", data))
         if now in ("td", "th") and self.grids and self.grids[-1] and self.grids[-1][-1]:
             self.grids[-1][-1][-1] += data
 
@@ -61,7 +81,7 @@ class _Page(HTMLParser):
 def of_html(text: str) -> Iterator[Piece]:
     """What a page shows, what its tags say, its scripts and data, and whatever is packed into its addresses."""
     page = _Page(text)
-    yield Text("the words", "\n".join(page.words))
+    yield Text("the words", page.said)
     yield Text("scripts and styles", "\n".join(page.code), is_code=True)
     yield Text("the source", text, is_code=True)
     for number, rows in enumerate(page.grids, start=1):
@@ -72,7 +92,7 @@ def of_html(text: str) -> Iterator[Piece]:
 def of_svg(text: str) -> Iterator[Piece]:
     """The words of a picture, and the rest of its source as code."""
     page = _Page(text)
-    yield Text("the words", "\n".join(page.words))
+    yield Text("the words", page.said)
     yield Text("the source", text, is_code=True)
     yield from _unpacked(text)
 

@@ -17,7 +17,7 @@ NOT_PEOPLE = ("people",)
 ON_PAGES = ("staff", "staff measured", "staff paid", "policy silent (staff)", "journey not known (staff)")
 """The same columns as the pages head them."""
 _SAID = re.compile(
-    r"(?<![\d.,£%–-])(\d{1,3})\s+(?:members? of staff|staff|employees|leavers|people|persons?)\b(?!\s*years)", re.I
+    r"(?<![\d.,£%–-])(\d{1,3})[^\S\n]+(?:members? of staff|staff|employees|leavers|people|persons?)\b(?!\s*years)", re.I
 )
 _LESS = re.compile(
     r"(?:fewer than|less than|under|below|at least|least|more than|over|than|per|to the nearest)\s*$", re.I

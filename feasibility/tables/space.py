@@ -34,7 +34,7 @@ class PeopleTable(Table):
     )
     support_heads: Series[int] = column("Support, heads", "Members of staff", ge=0)
     full_time_equivalents: Series[float] = column("FTE", "Full-time equivalents together", ge=0)
-    heads: Series[int] = column("Heads", "Members of staff together: never a number of desks", ge=0)
+    heads: Series[int] = column("Staff needed", "Members of staff together: never a number of desks", ge=0)
     agent_desks: Series[int] = column("Agent desks", "Agents at once less those at home; without shrinkage", ge=0)
     team_leader_desks: Series[int] = column("Team leader desks", "For those on site on the busiest day", ge=0)
     support_desks: Series[int] = column("Support desks", "For those on site on the busiest day", ge=0)

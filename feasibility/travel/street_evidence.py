@@ -25,10 +25,10 @@ CAR_ERRORS = {
     "to 30 km 1.8, farther 1.3",
     "error by borough": "homes in Bexley 1.1 minutes, in Bromley 1.4",
     "worst areas, mean absolute error": "Biggin Hill 2.3 minutes, Bickley 1.8, Welling 1.5, Beckenham 1.5",
-    "worst ways, minutes too long (+) or short (-)": "Bickley to RH1 5RH (East Surrey Hospital) -5.0, Biggin Hill to "
-    "SW17 0QT (St George's Hospital) +4.1, Beckenham to RH1 5RH +3.6, South Norwood to RH1 5RH +3.4",
-    "north-west Bexley to Bromley, minutes too long (+) or short (-)": "to BR6 8ND (Princess Royal University "
-    "Hospital) from Thamesmead -0.2, "
+    "worst ways, minutes too long (+) or short (-)": "Bickley to East Surrey Hospital -5.0, Biggin Hill to "
+    "St George's Hospital +4.1, Beckenham to East Surrey Hospital +3.6, South Norwood to the same +3.4",
+    "north-west Bexley to Bromley, minutes too long (+) or short (-)": "to Princess Royal University "
+    "Hospital from Thamesmead -0.2, "
     "Abbey Wood -0.6, Belvedere +0.4, Erith -0.2, Welling +0.7 (2.7 minutes of mean absolute error)",
 }
 """As measured with the shipped settings and files; the benchmark holds these words to its figures."""

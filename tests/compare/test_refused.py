@@ -42,7 +42,7 @@ def test_every_fault_of_every_folder_at_once(runs, tmp_path):
     assert told[0].endswith(
         "is no run folder: it has no manifest.json; name a folder such as outputs/<scenario>/<run id>"
     )
-    assert f"it holds the runs {runs['base'].name.removesuffix('-exempt')}; name one of them" in told[1]
+    assert f"it holds the runs {runs['base'].name}; name one of them" in told[1]
     assert told[2] == "a/000000000001: index.html is missing: the folder is incomplete; run the scenario again"
     assert told[3] == "b/000000000002: tables/options.csv is not as the run wrote it; run the scenario again"
     assert told[4].startswith("d/000000000003: options.csv lacks the columns working: made by version 0.0.1, this is ")

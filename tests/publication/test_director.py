@@ -9,7 +9,7 @@ from feasibility.publication.director import content
 from feasibility.publication.director.page import Link
 from feasibility.publication.figures import charts
 from tests.publication.example_release import HOSTILE_SITE, example_release
-from tests.publication.test_appendix import Reader
+from tests.publication.table_reader import Reader
 
 LINKS = (Link("map.html", "Map <b>", "Journeys & places"),)
 

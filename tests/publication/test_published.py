@@ -120,5 +120,7 @@ def test_the_readme_names_every_table_that_comes_out():
     told = [file for row in rows for file in re.findall(r"`([^`]+)`", row)]
     assert len(told) == len(set(told)), "a file is named twice"
     assert {file.removesuffix(".csv") for file in told if file.endswith(".csv")} == set(NAMES)
-    others = {"map.html", "map.png", "appendix.html", "evidence.html", "results.xlsx", "results.gpkg"}
-    assert others | {"scenario.toml", "manifest.json"} == {file for file in told if not file.endswith(".csv")}
+    documents = {f"{name}.{form}" for name in ("appendices", "milestone-report") for form in ("html", "docx", "pdf")}
+    others = {"index.html", "map.html", "evidence.html", "results.xlsx", "results.gpkg", "figures/", "tables/"}
+    stated = {"scenario.toml", "manifest.json"}
+    assert others | documents | stated == {file for file in told if not file.endswith(".csv")}

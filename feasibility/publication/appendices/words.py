@@ -67,7 +67,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("FTE", "Full-time equivalent: part-time contracts added up to whole ones."),
     ("Gateway", "A milestone that somebody must sign off before work goes on."),
     ("Headroom", "Workstations available over workstations needed, less one."),
-    ("Heads", "Members of staff, many of them part-time. Never a number of desks."),
+    ("Staff needed", "Members of staff, many of them part-time. Never a number of desks."),
     (
         "Key assumption",
         "An assumption that the answer turns on. While nobody has validated one of them, the report is a draft.",

@@ -127,7 +127,8 @@ def why_not(
         words.append(AT_A_PRICE.sub(_at_a_lower, HOURS.sub(_about, text)))
     gap = table["option_id"].map(dict(gap_of)).astype(float)
     return table.assign(
-        gap_gbp=gap.where(table["gap_gbp"].notna()), rent_gbp_per_m2_per_year=np.nan, words=words,
+        gap_gbp=gap.where(table["gap_gbp"].notna()), rent_gbp_per_m2_per_year=np.nan,
+        words=pd.Series(words, index=table.index, dtype="str"),
         saved_hours_per_year=to_step(table["saved_hours_per_year"], HOURS_STEP),
     )  # fmt: skip
 

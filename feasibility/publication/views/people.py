@@ -24,7 +24,7 @@ def staff(release: Release) -> View:
             Column("agents_full_time_equivalents", "Agents", "Full-time equivalents by workload"),
             Column("others_full_time_equivalents", "Others", "Full-time equivalents by workload"),
             Column("full_time_equivalents", "All staff", "Full-time equivalents by workload"),
-            Column("heads", "All staff", "Heads"),
+            Column("heads", "All staff", "Staff needed"),
         ),
         row_heading="authority",
         by="way",
