@@ -133,13 +133,9 @@ def show_privacy(report: Report) -> None:
     if report.clean:
         console.print("[bold]Clean: no home and no small number of people was found.[/bold]")
         return
-    table = Table(
-        "File", "Where", "Found", title=f"{wording.counted(len(report.findings), 'finding')}", title_justify="left"
-    )
     for finding in report.findings:
-        table.add_row(escape(finding.file), escape(finding.where), escape(finding.what))
-    console.print(table)
-    console.print("[bold]Do not publish this folder.[/bold]")
+        console.print(f"  {escape(finding.file)}: {escape(finding.where)}: {escape(finding.what)}", soft_wrap=True)
+    console.print(f"[bold]{wording.counted(len(report.findings), 'finding')}: do not publish this folder.[/bold]")
 
 
 def show_question(asked: Question) -> None:

@@ -16,6 +16,8 @@ from feasibility.scenario import load
 from feasibility.scenario.publication import Publication
 
 Say = Callable[[str], None]
+ELSEWHERE = (Publication().suppression_heads_min, 1.0)
+"""Limits of files that belong to no run."""
 LARGE_BYTES = 1_000_000
 """Files that take a second or more are named while they are read."""
 MANIFEST, SCENARIO = "manifest.json", "scenario.toml"
@@ -34,12 +36,14 @@ def check(folder: Path, scenarios: Sequence[Path], say: Say) -> Report:
     private = [wanted(load(path)) for path in scenarios] or [NOTHING]
     read, findings = Read(), list[Finding]()
     runs = [path.parent for path in files if path.name == MANIFEST]
+    limits = {run: _limits(run) for run in runs}
     say(f"Reading {len(files)} files")
     for path in files:
         name = path.relative_to(folder).as_posix()
         if path.stat().st_size > LARGE_BYTES:
             say(f"Reading {name}")
-        part, found = _of_file(path, name, private, *_limits(path, runs))
+        of_run = next((run for run in runs if path.is_relative_to(run)), None)
+        part, found = _of_file(path, name, private, *(limits[of_run] if of_run else ELSEWHERE))
         read, findings = read + part, [*findings, *found]
     findings += _between(runs, folder)
     looked_for = tuple(dict.fromkeys(words for one in private for words in one.words))
@@ -82,12 +86,9 @@ def _in_piece(
         yield from small_cells.in_grid(of_file, heads_min, step, named)
 
 
-def _limits(path: Path, runs: Sequence[Path]) -> tuple[int, float]:
-    """The fewest people that the run of a file may tell of, and what it rounds them to; the public ones elsewhere."""
-    run = next((run for run in runs if path.is_relative_to(run)), None)
+def _limits(run: Path) -> tuple[int, float]:
+    """The fewest people that the files of a run may tell of, and what they are rounded to."""
     stated = Publication()
-    if run is None:
-        return stated.suppression_heads_min, 1
     if (run / SCENARIO).is_file():
         settings = tomllib.loads((run / SCENARIO).read_text(encoding="utf-8")).get("publication", {})
         stated = Publication.model_validate(settings)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from feasibility.privacy_check.pieces import Cell, Grid, Text
 from feasibility.tables import PUBLISHED, headings
@@ -24,6 +25,7 @@ _LESS = re.compile(
 )
 
 
+@lru_cache(maxsize=1)
 def titles() -> frozenset[str]:
     """Headings, in small letters, of columns that count people."""
     of_tables = {

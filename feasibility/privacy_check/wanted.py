@@ -6,6 +6,7 @@ Kept in memory for the length of the check; no word of it is written.
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -81,8 +82,16 @@ def known(spelt: Collection[str]) -> set[str]:
     """Those of some compact postcodes that exist."""
     if not spelt:
         return set()
-    letters = "".join(sorted({one[0] for one in spelt}))
-    return set(postcodes.placed(postcodes.read(letters), spelt).index)
+    of_letter: dict[str, list[str]] = {}
+    for one in spelt:
+        of_letter.setdefault(one[0], []).append(one)
+    return {code for letter, codes in of_letter.items() for code in postcodes.placed(_directory(letter), codes).index}
+
+
+@lru_cache(maxsize=4)
+def _directory(letter: str) -> postcodes.Postcodes:
+    """Postcodes that begin with a letter. Few are kept: one letter of the directory takes tens of megabytes."""
+    return postcodes.read(letter)
 
 
 def _degrees(metres: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:

@@ -66,10 +66,10 @@ def test_a_peak_saturday_gets_rows_of_its_own(release):
 def test_people_and_desks_never_share_a_table(release):
     staff, space = people.staff(release), people.space(release)
     heads, desks = ({h.text for h in (*v.columns, *v.over)} for v in (staff, space))
-    assert "Heads" in heads
+    assert "Staff needed" in heads
     assert not {"Workstations", "Desks", "NIA (m²)"} & heads
     assert "Workstations" in desks
-    assert not {"Heads", "Full-time equivalents by workload", "Posts of agents"} & desks
+    assert not {"Staff needed", "Full-time equivalents by workload", "Posts of agents"} & desks
     assert "Training places" in desks  # rooms are shown where there are any
     bare = release.tables["people"].assign(rooms_m2=0.0)
     assert "Training places" not in {h.text for h in people.space(with_table(release, "people", bare)).columns}

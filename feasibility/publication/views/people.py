@@ -28,9 +28,9 @@ def staff(release: Release) -> View:
         ),
         row_heading="authority",
         by="way",
-        note="Others are team leaders and support. Heads are never a number of desks. Posts by roster cover every "
+        note="Others are team leaders and support. Staff are never a number of desks. Posts by roster cover every "
         "half-hour of opening; full-time equivalents by workload are the year's work over the useful hours of a "
-        "contract. Heads follow from the latter. tables/people.csv has agents rostered, and heads of each kind.",
+        "contract. Staff needed follow from the latter; tables/people.csv has agents rostered, and staff of each kind.",
     )
 
 
