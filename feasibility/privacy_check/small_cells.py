@@ -17,6 +17,8 @@ NOT_PEOPLE = ("people",)
 """Tables whose heads are posts that a formula asks for, not persons."""
 ON_PAGES = ("staff", "staff measured", "staff paid", "policy silent (staff)", "journey not known (staff)")
 """The same columns as the pages head them."""
+ROWS_NAMED = 5
+"""Rows of a table that a finding names; the rest are counted."""
 _SAID = re.compile(
     r"(?<![\d.,£%–-])(\d{1,3})[^\S\n]+(?:members? of staff|staff|employees|leavers|people|persons?)\b(?!\s*years)", re.I
 )
@@ -42,6 +44,7 @@ def in_grid(grid: Grid, heads_min: int, step: float, named: frozenset[str]) -> I
     """Rows where a column of people holds some, but fewer than `heads_min`; or what is no multiple of `step`."""
     if _posts(grid.where):
         return
+    rows: dict[str, list[int]] = {}
     columns: dict[int, str] = {}
     for number, row in enumerate(grid.rows, start=1):
         heads = {place: str(cell) for place, cell in enumerate(row) if str(cell).strip().lower() in named}
@@ -49,11 +52,27 @@ def in_grid(grid: Grid, heads_min: int, step: float, named: frozenset[str]) -> I
             columns = heads
             continue
         for place, heading in columns.items():
-            count = _figure(row[place]) if place < len(row) else None
-            if count is not None and 0 < count < heads_min:
-                yield f"row {number}, {heading}: some people, but fewer than {heads_min}"
-            elif count is not None and step > 1 and count % step:
-                yield f"row {number}, {heading}: a number of people that is not rounded to {step}"
+            fault = _fault(_figure(row[place]) if place < len(row) else None, heads_min, step)
+            if fault:
+                rows.setdefault(f"{heading}: {fault}", []).append(number)
+    for fault, numbers in rows.items():
+        yield f"{_rows(numbers)}, {fault}"
+
+
+def _fault(count: float | None, heads_min: int, step: float) -> str:
+    if count is not None and 0 < count < heads_min:
+        return f"some people, but fewer than {heads_min}"
+    if count is not None and step > 1 and count % step:
+        return f"a number of people that is not rounded to {step:g}"
+    return ""
+
+
+def _rows(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    shown = ", ".join(map(str, numbers[:ROWS_NAMED]))
+    more = f" and {len(numbers) - ROWS_NAMED} more" if len(numbers) > ROWS_NAMED else ""
+    return f"rows {shown}{more}"
 
 
 def in_text(text: Text, heads_min: int) -> bool:

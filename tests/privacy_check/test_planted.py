@@ -237,3 +237,11 @@ def test_posts_that_a_formula_asks_for_are_no_people():
 def test_what_cannot_be_read_is_not_proved_clean(name, content):
     with pytest.raises(UnreadableError):
         list(pieces(name, content))
+
+
+def test_rows_of_one_fault_are_told_together():
+    grid = Grid("the table", [["area", "heads"], *([f"a{n}", "3"] for n in range(7)), ["b", "25"], ["c", "26"]])
+    assert list(small_cells.in_grid(grid, 10, 5.0, frozenset({"heads"}))) == [
+        "rows 2, 3, 4, 5, 6 and 2 more, heads: some people, but fewer than 10",
+        "row 10, heads: a number of people that is not rounded to 5",
+    ]
