@@ -36,7 +36,7 @@ def document(release: Release) -> Document:
         kind="Appendices",
         heading=release.heading,
         marking=release.marking,
-        parts=(answer.part(release, parts), *parts),
+        parts=(answer.part(release), *parts),
     )
 
 

@@ -1,10 +1,10 @@
-"""What stands before the appendices: the answer, what would change it, what is not known, and what follows."""
+"""What stands before the appendices: the answer, what would change it, what is not known."""
 
 from feasibility.appraisal.verdict import Told
 from feasibility.publication.appendices.placed import drawn, listed, said, shown, under
 from feasibility.publication.figures import total_cost
 from feasibility.publication.release import Release
-from feasibility.publication.report.blocks import Block, Bullets, Paragraph, Part, Terms
+from feasibility.publication.report.blocks import Block, Paragraph, Part, Terms
 from feasibility.publication.views import changes, not_known, options
 
 FILES = (
@@ -19,8 +19,8 @@ FILES = (
 """What else lies in the folder of a run."""
 
 
-def part(release: Release, appendices: tuple[Part, ...] = ()) -> Part:
-    """The answer; `appendices` are those that follow it, for the list at its end."""
+def part(release: Release) -> Part:
+    """The answer, on two pages and a chart."""
     told = release.told if release.told.answer else Told(answer=release.verdict)
     return Part(
         "answer",
@@ -29,12 +29,12 @@ def part(release: Release, appendices: tuple[Part, ...] = ()) -> Part:
             *(Paragraph(text, "lead") for text in told.answer[:1]),
             *listed((*told.answer[1:], *told.others)),
             *shown(options.at_a_glance(release)),
-            *drawn(total_cost.chart(release), "Appendix G has its figures."),
             *listed(told.holds),
             *_change(release, told),
             *under("What is not known", *listed(not_known.in_words(release))),
             *under("What to know before using the figures", *listed(release.warnings)),
-            *_rest(appendices),
+            *_beside(),
+            *under("The leading options", *drawn(total_cost.chart(release), "Appendix G has its figures.")),
         ),
     )
 
@@ -51,17 +51,13 @@ def _change(release: Release, told: Told) -> tuple[Block, ...]:
     )
 
 
-def _rest(appendices: tuple[Part, ...]) -> tuple[Block, ...]:
-    """What follows, and what lies beside this report."""
-    follow = under("The appendices", Bullets(tuple(part.heading for part in appendices))) if appendices else ()
-    return (
-        *follow,
-        *under(
-            "Files beside this report",
-            *said(
-                "A table that is cut here says so and names the file that has the rest. The files are made from the "
-                "same figures."
-            ),
-            Terms(FILES),
+def _beside() -> tuple[Block, ...]:
+    """What lies beside this report."""
+    return under(
+        "Files beside this report",
+        *said(
+            "A table that is cut here says so and names the file that has the rest. The files are made from the same "
+            "figures."
         ),
+        Terms(FILES),
     )

@@ -29,7 +29,7 @@ CELL_CHARACTERS_MAX = 70
 """A cell asks for no more than this on one line: longer text is set in lines."""
 COMFORTABLE_CHARACTERS = 16
 """Text set narrower than this is all hyphens and gaps."""
-LINES_A_ROW_MAX = 3.0
+LINES_A_ROW_MAX = 5.0
 """A table whose rows are taller than this on average, upright, is turned."""
 LINES_TOGETHER = {False: 34, True: 22}
 """Lines of a table that is not split between pages: about two thirds of a page, upright and across."""
