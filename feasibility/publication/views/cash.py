@@ -57,13 +57,14 @@ def wide(release: Release) -> pd.DataFrame:
     for option_id in looked_into(release)["option_id"]:
         mine = cash[cash["option_id"] == option_id]
         of_cell = mine.set_index(["partner", "kind", "year"])[[REAL, NOMINAL]].to_dict()
+        of_year = mine.groupby("year")[[REAL, NOMINAL]].sum().to_dict()
         for year, level in zip(levels["year"], levels["price_level"], strict=True):
             row = {"option_id": option_id, "option": names[str(option_id)], "year": year, "price_level": level}
             for amount in (REAL, NOMINAL):
                 for partner, kind in product(release.authority_names, CASH_KINDS):
                     found = of_cell[amount].get((partner, kind, year), 0.0)
                     row[f"{partner}:{kind}:{amount}"] = float(found)
-                row[f"all:all:{amount}"] = float(mine.loc[mine["year"] == year, amount].sum())
+                row[f"all:all:{amount}"] = float(of_year[amount].get(year, 0.0))
             rows.append(row)
     return pd.DataFrame(rows)
 
