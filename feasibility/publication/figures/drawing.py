@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from feasibility.publication.figures import lettering
 from feasibility.publication.report.plain import plain
 
 WIDTH_PX = 760
@@ -156,3 +157,17 @@ def swatches(key: str, entries: Sequence[tuple[str, str, float]]) -> str:
 
 def _part(name: str) -> str:
     return f' data-part="{name}"' if name else ""
+
+
+def tops_px(
+    names: Iterable[str], room_px: float, *, most: int, first_px: float, between_px: float, beside: int
+) -> list[float]:
+    """Where the rows of a chart begin, and the last one ends: each as tall as the lines of its name in bold ask for.
+
+    A row holds at least `beside` lines, and `between_px` more.
+    """
+    tops = [first_px]
+    for name in names:
+        tall = max(beside, len(lettering.lines(name, room_px, LETTERS_PX, most=most, strong=True)))
+        tops.append(tops[-1] + between_px + LINE_PX * tall)
+    return tops

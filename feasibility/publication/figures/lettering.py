@@ -1,7 +1,5 @@
 """Room that words need on a drawing, so that labels are wrapped and kept apart without a browser at hand."""
 
-from collections.abc import Iterable
-
 _WIDTHS = {
     222: "ijl'|",
     278: " !,./:;\\I[]ft",
@@ -54,11 +52,6 @@ def lines(words: str, room_px: float, size_px: float, *, most: int, strong: bool
     if len(made) <= most:
         return tuple(made)
     return (*made[: most - 1], shortened(" ".join(made[most - 1 :]), room_px, size_px, strong=strong))
-
-
-def most_lines(names: Iterable[str], room_px: float, size_px: float, *, most: int) -> int:
-    """How many lines the longest of the names needs, in bold, up to as many as there may be."""
-    return max((len(lines(name, room_px, size_px, most=most, strong=True)) for name in names), default=1)
 
 
 def shortened(words: str, room_px: float, size_px: float, *, strong: bool = False) -> str:

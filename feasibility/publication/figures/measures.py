@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from feasibility.publication.views import options as views
 
 KEY = "measures"
 _NAMES, _PANEL, _VALUES, _GAP, _TOP, _BAR = 262, 76, 76, 14, 58, 18
-_LINES, _BETWEEN = 3, 6
+_LINES, _BETWEEN = 6, 6
 _VERDICTS = {"best": "best", "near-tie": "near-tie", "behind": "behind"}
 _TITLE = "The leading options on cost, staff travel and space"
 
@@ -82,16 +83,16 @@ def drawn(rows: pd.DataFrame) -> str:
     records = rows.to_dict("records")
     panels = [(measure, _scale(measure, records, place)) for place, measure in enumerate(MEASURES)]
     names = [f"{row['rank']}. {sites_in_words(row)}" for row in records]
-    row_px = _BETWEEN + drawing.LINE_PX * (
-        1 + max(2, lettering.most_lines(names, _NAMES - 14, drawing.LETTERS_PX, most=_LINES))
+    tops = drawing.tops_px(
+        names, _NAMES - 14, most=_LINES, first_px=_TOP, between_px=_BETWEEN + drawing.LINE_PX, beside=2
     )
-    height = _TOP + row_px * len(records) + 6
+    height = tops[-1] + 6
     body = [_head(measure, place) for place, measure in enumerate(MEASURES)]
-    for place, row in enumerate(records):
-        top = _TOP + row_px * place
+    for row, (top, bottom) in zip(records, pairwise(tops), strict=True):
+        middle = (top + bottom) / 2
         body.append(drawing.rule((0, top, drawing.WIDTH_PX, top)))
-        body.append(_name(row, top + row_px / 2))
-        body += [_bar(measure, scale, row, top + row_px / 2) for measure, scale in panels]
+        body.append(_name(row, middle))
+        body += [_bar(measure, scale, row, middle) for measure, scale in panels]
     noughts = [
         drawing.rule((scale.at(0), _TOP, scale.at(0), height - 6), ink=drawing.INK, part=f"nought-{measure.part}")
         for measure, scale in panels

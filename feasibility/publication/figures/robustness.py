@@ -1,5 +1,7 @@
 """How often each option is best over all draws, and how often it is best or a near-tie."""
 
+from itertools import pairwise
+
 import pandas as pd
 
 from feasibility import wording
@@ -12,7 +14,7 @@ from feasibility.robustness import phrases
 
 KEY = "robustness"
 _LABEL, _BARS, _TOP, _FOOT, _BAR = 288, 240, 36, 46, 20
-_LINES, _BETWEEN = 3, 12
+_LINES, _BETWEEN = 6, 12
 _MARKS = (0.0, 0.25, 0.5, 0.75, 1.0)
 _TITLE = "How often each option is best when every figure is drawn at once"
 
@@ -37,14 +39,16 @@ def in_words(rows: pd.DataFrame) -> tuple[str, ...]:
 
 def drawn(rows: pd.DataFrame) -> str:
     """A bar for each option: dark for the draws in which it is best, hatched for those in which it is a near-tie."""
-    lines = lettering.most_lines(rows["option"], _LABEL - 14, drawing.LETTERS_PX, most=_LINES)
-    row_px = _BETWEEN + drawing.LINE_PX * max(2, lines)
-    scale, height = Scale(_MARKS, _LABEL, _BARS), _TOP + row_px * len(rows) + _FOOT
+    tops = drawing.tops_px(rows["option"], _LABEL - 14, most=_LINES, first_px=_TOP, between_px=_BETWEEN, beside=2)
+    scale, height = Scale(_MARKS, _LABEL, _BARS), tops[-1] + _FOOT
     body = [
         drawing.swatches(KEY, (("solid", "Best", 0), ("hatch", "Near-tie: too close to the best to call", 86))),
         *(_mark(mark, scale, height) for mark in _MARKS),
         drawing.say(_LABEL + _BARS, height - 6, "Share of draws", small=True, anchor=drawing.RIGHT),
-        *(_row(row, _TOP + row_px * (place + 0.5), scale) for place, row in enumerate(rows.to_dict("records"))),
+        *(
+            _row(row, (top + bottom) / 2, scale)
+            for row, (top, bottom) in zip(rows.to_dict("records"), pairwise(tops), strict=True)
+        ),
     ]
     return drawing.whole(KEY, _TITLE, " ".join(in_words(rows)), height, body)
 

@@ -1,6 +1,7 @@
 """Total cost of the leading options as bars: resources, then the value of added travel, with the near-tie band."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -18,7 +19,7 @@ NEAR_TIE_SETTING = "options.near_tie_share"
 """Row of the register that says how close to the best an option must be to count as a near-tie."""
 NOTES = {"best": "best", "near-tie": "near-tie"}
 _LABEL, _BARS, _TOP, _FOOT, _BAR = 288, 300, 58, 34, 22
-_LINES, _BETWEEN = 3, 12
+_LINES, _BETWEEN = 6, 12
 _TITLE = "Total net present cost of the leading options, split into resources and staff travel"
 
 
@@ -64,13 +65,16 @@ def drawn(options: pd.DataFrame, near_tie: float | None) -> str:
     scale = axis.scale(lowest, highest, _LABEL, _BARS)
     names = [f"{row['rank']}. {sites_in_words(row)}" for row in options.to_dict("records")]
     room = _LABEL - 14
-    row_px = _BETWEEN + drawing.LINE_PX * max(2, lettering.most_lines(names, room, drawing.LETTERS_PX, most=_LINES))
-    height = _TOP + row_px * len(options) + _FOOT
+    tops = drawing.tops_px(names, room, most=_LINES, first_px=_TOP, between_px=_BETWEEN, beside=2)
+    height = tops[-1] + _FOOT
     body = (
         _legend(),
         _band(float(totals.min()), near_tie, scale, height),
         *(_mark(mark, scale, height) for mark in scale.marks),
-        *(_row(row, _TOP + row_px * (place + 0.5), scale) for place, row in enumerate(options.to_dict("records"))),
+        *(
+            _row(row, (top + bottom) / 2, scale)
+            for row, (top, bottom) in zip(options.to_dict("records"), pairwise(tops), strict=True)
+        ),
     )
     return drawing.whole(KEY, _TITLE, " ".join(in_words(options)), height, body)
 
