@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from PIL import Image
 
+from feasibility.publication.figures import programme_chart
 from feasibility.publication.figures.chart import Chart
 from feasibility.publication.figures.drawn import charts
 from feasibility.publication.figures.locator import locator
@@ -30,9 +31,11 @@ def sheets(release: Release) -> tuple[Sheet, ...]:
     plain = replace(release, marking="")
     sites = plain.layers.sites["site_id"].astype(str)
     small: list[Chart] = [locator(plain, site_id) for site_id in sites]
+    programme = programme_chart.chart(plain)
+    drawn_up = (*charts(plain).values(), *((programme,) if programme else ()), *small)
     return (
         *(whole_sheet(chart) for chart in maps(plain).values()),
-        *(framed(chart, plain.heading) for chart in (*charts(plain).values(), *small)),
+        *(framed(chart, plain.heading) for chart in drawn_up),
     )
 
 
