@@ -381,6 +381,11 @@ def test_every_attribution_is_shown_once(folder, book):
     assert all(page.count(line) == 1 for line in ("© OpenStreetMap contributors", "Powered by TfL Open Data"))
 
 
+def test_the_map_is_small_enough_to_send(example_run):
+    sizes = [(each / "map.html").stat().st_size for each in (example_run.folder, example_run.exempt)]
+    assert max(sizes) <= 3_000_000, sizes
+
+
 @pytest.mark.usefixtures("tables_alone")
 def test_one_way_of_working_alone(cache, tmp_path, monkeypatch):
     # Draws are tried by the run of the base.

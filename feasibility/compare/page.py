@@ -6,7 +6,7 @@ import pandas as pd
 
 from feasibility import options, wording
 from feasibility.compare.reading import Published
-from feasibility.publication.report.templates import ASSETS, environment
+from feasibility.publication.report.templates import POLICY, environment, style
 from feasibility.publication.views.view import Column, View, numbered, tabulate
 from feasibility.tables.comparing import ALL_ORDERS
 
@@ -19,9 +19,12 @@ DASH = "–"
 
 def page(runs: Sequence[Published], tables: Tables, name: str) -> str:
     """What differs, what changes, who wins where, and what each input adds. `name` is that of the folder."""
+    marking = str(runs[0].settings["publication"]["exempt_words"]) if runs[0].edition == "exempt" else ""
+    foot = f"{len(runs)} runs compared · {name}" + (" · Draft" if any(run.draft for run in runs) else "")
     text = environment().get_template("compare.html.jinja").render(
         name=name,
-        marking=str(runs[0].settings["publication"]["exempt_words"]) if runs[0].edition == "exempt" else "",
+        marking=marking,
+        policy=POLICY,
         runs=[(run.place, f"{run.name}/{run.run_id}", str(run.settings["study"]["title"])) for run in runs],
         drafts=[run.place for run in runs if run.draft],
         winners=winners(tables["outputs"]),
@@ -33,7 +36,7 @@ def page(runs: Sequence[Published], tables: Tables, name: str) -> str:
             "parts": tuple(view for _, view in _parts(tables)),
             "options": (_options(tables["options_compared"], runs),),
         }),
-        style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+        style=style("appendix.css", marking=marking, foot=foot),
     )  # fmt: skip
     return text.lstrip()
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from feasibility import wording
 from feasibility.options import DO_NOTHING
-from feasibility.publication.report.templates import ASSETS, environment
+from feasibility.publication.report.templates import POLICY, environment, style
 from feasibility.publication.views.view import Column, View, numbered, tabulate
 from feasibility.scenario.model import flat_settings
 from feasibility.sweep.changes import changes
@@ -58,7 +58,7 @@ OF_NEED = (
 
 def page(grid: Grid, table: pd.DataFrame, name: str, licence_lines: Sequence[str] = ()) -> str:
     """The page; `table` is tables.sweep.SweepTable with the settings that vary, `name` that of the sweep."""
-    study = grid.base.study
+    study, marking = grid.base.study, grid.base.publication.exempt_words  # pounds are as audited, not rounded
     text = environment().get_template("sweep.html.jinja").render(
         title=study.title,
         subtitle=study.subtitle,
@@ -70,7 +70,9 @@ def page(grid: Grid, table: pd.DataFrame, name: str, licence_lines: Sequence[str
         views=_tables(grid, table),
         left_out=max(0, len(table) - SHOWN),
         licence_lines=licence_lines,
-        style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+        marking=marking,
+        policy=POLICY,
+        style=style("appendix.css", marking=marking, foot=f"{study.title} · sweep {name} · Draft"),
     )  # fmt: skip
     return text.lstrip()
 

@@ -12,8 +12,10 @@ from feasibility import business_case, listing, tables
 from feasibility import run as running
 from feasibility.errors import InputError
 from feasibility.publication import manifest
+from feasibility.scenario.publication import Publication
 from feasibility.tables.comparing import ALL_ORDERS, COMPARING
 from tests.compare.conftest import doctored, lean
+from tests.publication.held_page import held_by_its_head, held_by_keyboard, held_on_paper, held_on_screen
 
 SITES, DISCOUNT = "files.sites", "costs.discount_rate_share"
 NOTHING, BEST = "do-nothing", "hall-w--apart"
@@ -146,7 +148,7 @@ def test_the_same_runs_give_the_same_bytes(compared, world, runs, tmp_path):
 def test_the_page_asks_no_host_and_names_no_machine(compared, world):
     page = (compared / "compare.html").read_text(encoding="utf-8")
     assert not re.search(r"(src|href)=[\"'](?!#|data:,)", page)
-    assert "http" not in page
+    assert "http" not in page.replace("http-equiv", "")
     assert page.count("<table") == page.count("<caption") == 4 + 2  # found, margins, inputs, options; parts of two
     assert 'scope="col"' in page
     assert "Runs 1 and 2: best is West Hall (apart)." in page
@@ -160,6 +162,21 @@ def test_nothing_of_areas_or_of_counts_of_staff_is_published(compared):
         assert not re.search(r"area|heads|staff|employer|worse|better", name), name
     for path in compared.iterdir():
         assert not re.search(r"\bBR\d ?\d[A-Z]{2}\b", path.read_text(encoding="utf-8")), path.name
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_for_every_reader(opened, axe, compared, width):
+    driver = opened((compared / "compare.html").read_text(encoding="utf-8"))
+    held_on_screen(driver, axe, width)
+    held_by_its_head(driver)
+
+
+@pytest.mark.browser
+def test_every_sheet_of_exempt_runs_is_marked(opened, compared):
+    driver = opened((compared / "compare.html").read_text(encoding="utf-8"))
+    held_by_keyboard(driver)
+    held_on_paper(driver, Publication().exempt_words)
 
 
 def test_pounds_of_other_years_are_shown_and_never_subtracted(world, runs, tmp_path):

@@ -79,18 +79,3 @@ def test_warnings_beyond_the_sixth_are_counted(release):
     many = replace(release, warnings=tuple(f"Warning {n}." for n in range(8)))
     assert not any("further" in said for said in content.not_known(few))
     assert "2 further warnings in the appendices." in content.not_known(many)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("width", [320, 1280])
-def test_in_a_browser(opened, axe, page, width):
-    driver = opened(page)
-    driver.execute_cdp_cmd(
-        "Emulation.setDeviceMetricsOverride", {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False}
-    )
-    wide = "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert driver.execute_script(wide) == 0
-    assert axe(driver) == []
-    assert driver.get_log("browser") == []
-    asked = "return performance.getEntriesByType('resource').map(e => e.name).filter(n => !n.startsWith('data:'))"
-    assert driver.execute_script(asked) == []

@@ -12,6 +12,7 @@ from feasibility.sweep.matrix import matrix
 from feasibility.sweep.writing import cells_table
 from feasibility.tables import checked
 from feasibility.tables.sweep import ANSWERED, NOTHING_SHARED, SweepTable
+from tests.publication.held_page import held_by_its_head, held_by_keyboard, held_on_paper, held_on_screen
 from tests.sweep.test_grid import scenario
 
 
@@ -87,3 +88,20 @@ def test_the_page_says_so_in_short_and_escapes_names(swept):
         "In 1 of 4 cells no shared option can be had.",
         "Every answer is proved: optimiser and enumeration agree.",
     )
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_page_for_every_reader(opened, axe, swept, width):
+    cells, table = swept
+    driver = opened(page.page(cells, table, "sweep-1"))
+    held_on_screen(driver, axe, width)
+    held_by_its_head(driver)
+
+
+@pytest.mark.browser
+def test_every_sheet_is_marked_for_its_pounds_are_as_audited(opened, swept):
+    cells, table = swept
+    driver = opened(page.page(cells, table, "sweep-1"))
+    held_by_keyboard(driver)
+    held_on_paper(driver, cells.base.publication.exempt_words)

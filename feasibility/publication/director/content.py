@@ -1,6 +1,7 @@
 """What the director's page says, selected from the release and in the order it is read; nothing here is laid out."""
 
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 
 from feasibility import wording
 from feasibility.publication.figures import Chart, charts
@@ -76,24 +77,38 @@ def worth(release: Release) -> tuple[str, ...]:
     return (f"Worth finding out first: {figure} (a choice better by £{gbp} on average).",)
 
 
+LEADS = {
+    "benefit": ("Cost against benefit", "Each mark is an option. Up and to the left is better: more benefit for less "
+                "money. No option is ranked by this score."),
+    "journeys": ("Journeys before and after", "One way, from home to work, by employer. A longer line is a greater "
+                 "change."),
+    "day": ("Seats through the day", "Agents at their desks at once in each half-hour of the peak day. The peak "
+            "decides how many workstations there must be."),
+    "cash": ("Cash by year and partner", "What each council pays and receives in each financial year."),
+    "robustness": ("How often each option is best", "All figures that are not certain drawn at once, many times."),
+    "tornado": ("Which figures matter most", "Each figure moved by itself. The longer the bar, the more the lead "
+                "hangs on it."),
+}  # fmt: skip
+"""Heading of each chart below the answer, and how to read it, in reading order."""
+
+
 def glance(release: Release) -> Chart | None:
     """The leading options on the three measures; none where no option can be had."""
-    return charts(release).get("measures")
+    return _drawn(release).get("measures")
 
 
 def shown(release: Release) -> tuple[Shown, ...]:
     """The charts below the answer, in reading order, those without figures left out."""
-    drawn = charts(release)
-    leads = {
-        "benefit": ("Cost against benefit", "Each mark is an option. Up and to the left is better: more benefit for "
-                    "less money. No option is ranked by this score."),
-        "journeys": ("Journeys before and after", "One way, from home to work, by employer. A longer line is a greater "
-                     "change."),
-        "day": ("Seats through the day", "Agents at their desks at once in each half-hour of the peak day. The peak "
-                "decides how many workstations there must be."),
-        "cash": ("Cash by year and partner", "What each council pays and receives in each financial year."),
-        "robustness": ("How often each option is best", "All figures that are not certain drawn at once, many times."),
-        "tornado": ("Which figures matter most", "Each figure moved by itself. The longer the bar, the more the lead "
-                    "hangs on it."),
-    }  # fmt: skip
-    return tuple(Shown(heading, lead, drawn[key]) for key, (heading, lead) in leads.items() if key in drawn)
+    drawn = _drawn(release)
+    return tuple(Shown(heading, lead, drawn[key]) for key, (heading, lead) in LEADS.items() if key in drawn)
+
+
+def _drawn(release: Release) -> dict[str, Chart]:
+    """The charts of the page by key, the tables behind them numbered in reading order."""
+    every, number = charts(release), itertools.count(1)
+    return {
+        key: replace(every[key], view=view and replace(view, number=next(number)))
+        for key in ("measures", *LEADS)
+        if key in every
+        for view in (every[key].view,)
+    }

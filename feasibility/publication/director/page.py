@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from feasibility.publication.director import content
 from feasibility.publication.release import Release
-from feasibility.publication.report.templates import POLICY, asset, environment
+from feasibility.publication.report.prepared import sheet_foot
+from feasibility.publication.report.templates import POLICY, environment, style
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ def page(release: Release, links: Sequence[Link] = ()) -> str:
         heading=release.heading,
         marking=release.marking,
         policy=POLICY,
-        style=asset("director.css"),
+        style=style("director.css", marking=release.marking, foot=sheet_foot(release.heading)),
         links=links,
         told=release.told,
         measures=content.measures(release),

@@ -3,7 +3,8 @@
 from feasibility import wording
 from feasibility.publication.evidence import views
 from feasibility.publication.release import Release
-from feasibility.publication.report.templates import ASSETS, environment
+from feasibility.publication.report.prepared import sheet_foot
+from feasibility.publication.report.templates import POLICY, environment, style
 from feasibility.publication.views import evidence as appended
 from feasibility.publication.views.view import View, numbered
 
@@ -17,7 +18,9 @@ def page(release: Release) -> str:
         views=shown,
         lines_count=wording.counted(lines, "line") if (lines := len(release.tables["transit_lines"])) else "",
         modes=[(words, view) for words, view in zip(views.modes(release), shown["modes"], strict=True)],
-        style=(ASSETS / "appendix.css").read_text(encoding="utf-8"),
+        marking=release.marking,
+        policy=POLICY,
+        style=style("appendix.css", marking=release.marking, foot=sheet_foot(release.heading)),
     )  # fmt: skip
     return text.lstrip()
 

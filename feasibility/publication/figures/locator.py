@@ -47,7 +47,7 @@ def locator(release: Release, site_id: str) -> Chart:
     body = (*_ground(release, frame), *_lines(release.layers, frame), *_named(release, site, frame),
             *_foot(release, frame))  # fmt: skip
     svg = drawing.whole(key, title, said, HEIGHT_PX, body, WIDTH_PX)
-    return Chart(key, title, said, svg, None, " ".join(_owed(release.heading.licence_lines)))
+    return Chart(key, title, said, svg, None, "; ".join(_owed(release.heading.licence_lines)))
 
 
 def in_words(release: Release, site: Site) -> str:

@@ -19,6 +19,8 @@ from feasibility.publication.views import options as views
 KEY = "measures"
 _NAMES, _PANEL, _VALUES, _GAP, _TOP, _BAR = 262, 76, 76, 14, 58, 18
 _LINES, _BETWEEN = 6, 6
+_FIRST = 6
+"""Options by rank, at least: with the answer above them they fill one printed page."""
 _VERDICTS = {"best": "best", "near-tie": "near-tie", "behind": "behind"}
 _TITLE = "The leading options on cost, staff travel and space"
 
@@ -55,7 +57,7 @@ MEASURES = (
 
 def chart(release: Release) -> Chart | None:
     """The leading options, best first; none where there is no option."""
-    rows = views.leading(release)
+    rows = views.leading(release, _FIRST)
     if rows.empty:
         return None
     said = " ".join(in_words(rows))

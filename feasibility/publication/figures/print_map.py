@@ -64,7 +64,7 @@ def _sheet(release: Release, option_id: str, key: str) -> Chart:
         *_foot(release),
     ]
     svg = drawing.whole(key, title, said, HEIGHT_PX, body, WIDTH_PX)
-    return Chart(key, title, said, svg, None, " ".join(release.heading.licence_lines))
+    return Chart(key, title, said, svg, None, "; ".join(release.heading.licence_lines))
 
 
 def _frame(release: Release) -> Frame:

@@ -24,6 +24,11 @@ def status(heading: Heading) -> tuple[str, str]:
     return DRAFT if heading.draft else VALIDATED
 
 
+def sheet_foot(heading: Heading) -> str:
+    """What stands below every printed sheet of a page: of what study and run it is, and that it is a draft."""
+    return f"{heading.title} · run {heading.run_id}" + (f" · {status(heading)[0]}" if heading.draft else "")
+
+
 def facts(heading: Heading) -> tuple[tuple[str, str], ...]:
     """What stands below the title: (name, fact)."""
     return ("As at", heading.as_at), ("Money in", heading.price_base), ("Run", heading.run_id)

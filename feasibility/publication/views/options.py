@@ -49,11 +49,11 @@ def single_site(options: pd.DataFrame) -> pd.DataFrame:
     return single_sites(options).head(1)
 
 
-def leading(release: Release) -> pd.DataFrame:
-    """The first ten options, every near-tie, the cheapest single site and doing nothing."""
+def leading(release: Release, first: int = LEADING) -> pd.DataFrame:
+    """The first options, every near-tie, the cheapest single site and the ways of staying."""
     options = had(release)
     kept = (
-        (options["rank"] <= LEADING)
+        (options["rank"] <= first)
         | options["verdict"].isin(["best", "near-tie"])
         | options["option_id"].isin(STAYING)
         | options.index.isin(single_site(options).index)
@@ -118,7 +118,7 @@ def criteria(release: Release) -> View:
         (_RANK, _OPTION, *_JOURNEYS, *_CAPACITY),
         row_heading="option",
         note="A plus sign is a longer journey or more workstations than needed. Over 15 and over 30 worse: share of "
-        "staff whose journey grows by more minutes than that.",
+        "staff whose journey grows by more minutes than that, in steps; nought is under half a step.",
     )
 
 
