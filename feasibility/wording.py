@@ -12,6 +12,10 @@ MISSING = "not known"
 MINUS = "\N{MINUS SIGN}"
 SHARE_STEP = 0.05
 """Shares of staff or their homes are said in steps of five points, so that no share stands for one known person."""
+SHARE_STEPS = (SHARE_STEP, 0.10, 0.20, 0.25, 0.50, 1.0)
+"""Steps that part a whole evenly: the finest is taken of which one is `HEADS_STEP` staff or more."""
+HEADS_STEP = 5.0
+"""Counts of people are published to the nearest five (the step that statistical offices round small counts to)."""
 
 
 @dataclass(frozen=True)
@@ -177,6 +181,21 @@ def worded(name: str) -> str:
 def capital(text: str) -> str:
     """Words as the beginning of a sentence; the rest stays as it is."""
     return text[:1].upper() + text[1:]
+
+
+def share_step(heads: float) -> float:
+    """The step of shares of so many staff: a finer one, times the staff, would count them finer than in fives."""
+    told = max(math.floor(heads / HEADS_STEP + 0.5) * HEADS_STEP, HEADS_STEP)
+    return next(step for step in SHARE_STEPS if step * told >= HEADS_STEP - 1e-9)
+
+
+def share_of_staff(share: float, heads: float) -> str:
+    """A published share of so many staff in words: `about 20%`; nought is under half a step, and all is over it."""
+    step = share_step(heads)
+    told = round(share / step) * step
+    if told < step / 2 or told > 1 - step / 2:
+        return f"under {number(step / 2, SHARE)}" if told < step / 2 else f"over {number(1 - step / 2, SHARE)}"
+    return f"about {number(told, SHARE)}"
 
 
 def share_of_homes(share: float) -> str:

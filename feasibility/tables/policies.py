@@ -113,5 +113,7 @@ class AttritionTable(Table):
     leavers: Series[float] = column(
         "Leavers", "Expected, to the nearest 5: a model, not people; blank where too few", nullable=True, ge=0
     )
-    cost_gbp: Series[float] = column("Cost (£)", "Of replacing them, to the nearest 5, once", ge=0)
+    cost_gbp: Series[float] = column(
+        "Cost (£)", "Of replacing them, to the nearest 5, once; blank where too few", nullable=True, ge=0
+    )
     counted: Series[bool] = column("Counted", "True for the curve that the cost of the options holds")

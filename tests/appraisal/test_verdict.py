@@ -55,7 +55,7 @@ def ranked_apart(table: pd.DataFrame, *option_ids: str) -> pd.DataFrame:
 
 def journeys(option_id: str, *rows: tuple[str, float, float, float]) -> pd.DataFrame:
     columns = ["employer", "change_minutes_mean", "worse_15_share", "worse_30_share"]
-    return pd.DataFrame(rows, columns=columns).assign(option_id=option_id)
+    return pd.DataFrame(rows, columns=columns).assign(option_id=option_id, heads=100, heads_measured=100.0)
 
 
 STAY = {"option_id": DO_NOTHING, "option": "Do nothing: the centres stay as they are", "sites": "civic"}
@@ -280,3 +280,20 @@ def test_sentences_are_sentences(world, request):
         assert sentence[0].isupper()
         assert "  " not in sentence
         assert "nan" not in sentence
+
+
+@pytest.mark.parametrize(
+    ("heads", "measured", "share", "none", "some"),
+    [
+        (100, 100.0, 0.2, "under 3% travel", "about 20% more"),
+        (35, 35.0, 0.2, "under 10% travel", "about 20% more"),  # in steps of 20 points, which are seven staff
+        (35, float("nan"), 0.2, "under 10% travel", "about 20% more"),
+        (10, 10.0, 0.5, "under 25% travel", "about 50% more"),
+        (10, 10.0, 1.0, "under 25% travel", "over 75% more"),
+    ],
+)
+def test_no_share_of_staff_says_more_than_its_step(heads, measured, share, none, some):
+    moved = journeys("mill", ("bexley", 1.0, 0.0, share)).assign(heads=heads, heads_measured=measured)
+    costs = pd.DataFrame([rent("mill", "mill", 120), rent(DO_NOTHING, "civic", 300)])
+    sentence = said(options(MILL, STAY, costs=costs), costs, moved)[-2]
+    assert none in sentence and some in sentence

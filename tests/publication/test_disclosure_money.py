@@ -33,8 +33,11 @@ def test_pay_that_was_not_rounded_is_refused():
 
 
 def test_few_leavers_are_blank():
-    shown = disclosure.attrition(pd.DataFrame({"leavers": [0.0, 5.0, 10.0]}), 10)
-    assert gaps(shown["leavers"]) == [False, True, False]
+    """With what they cost, which is so many times the cost of one."""
+    table = pd.DataFrame({"leavers": [0.0, 5.0, 10.0, float("nan")], "cost_gbp": [0.0, 30_625.0, 61_250.0, 30_625.0]})
+    shown = disclosure.attrition(table, 10)
+    assert gaps(shown["leavers"]) == [False, True, False, True]
+    assert gaps(shown["cost_gbp"]) == [False, True, False, True]
 
 
 def test_a_key_of_few_staff_is_refused():

@@ -5,6 +5,7 @@ import pytest
 
 from feasibility.publication import disclosure
 from feasibility.publication.disclosure import people
+from feasibility.publication.disclosure.rounding import stepped
 from feasibility.scenario.publication import Publication
 from feasibility.tables import PUBLISHED, headings
 
@@ -44,6 +45,59 @@ def test_employers_less_everybody_tell_of_no_single_person():
     first, second = (pd.DataFrame({"heads": h, "heads_measured": [float(x) for x in h]})
                      for h in ([36, 64, 100], [37, 64, 101]))  # fmt: skip
     pd.testing.assert_frame_equal(people.rounded("journeys", first), people.rounded("journeys", second))
+
+
+def counts_behind(share: float, heads: int) -> set[int]:
+    """Every count that a published share may stand for, by one who knows that it is of `heads` staff exactly."""
+    of = pd.Series([float(heads)] * (heads + 1))
+    told = stepped(pd.Series(range(heads + 1)) / heads, of)
+    return set(told.index[(told - share).abs() < 1e-9])
+
+
+@pytest.mark.parametrize("heads", range(10, 141))
+def test_no_share_counts_staff_finer_than_in_fives(heads):
+    """Each share stands for three counts at least where it is none or all of the staff, and for four in between."""
+    shares = pd.Series(range(heads + 1)) / heads
+    for share in stepped(shares, pd.Series([float(heads)] * (heads + 1))).unique():
+        behind = counts_behind(share, heads)
+        assert len(behind) >= (3 if share in (0, 1) else 4), (heads, share, behind)
+
+
+@pytest.mark.parametrize(
+    ("heads", "share", "told"),
+    [
+        (10, 0.2, 0.0),  # two of ten: in steps of five points they would be two, and nobody else
+        (10, 0.3, 0.5),  # a half is five staff
+        (35, 0.12, 0.2),  # a fifth is seven
+        (65, 0.13, 0.1),  # a tenth is six and a half
+        (100, 0.13, 0.15),  # five points are five staff: as ever
+        (400, 0.13, 0.15),
+    ],
+)
+def test_shares_of_few_staff_come_in_wider_steps(heads, share, told):
+    row = {"option_id": "x", "area_id": "a", "heads": [float(heads)], "change_minutes_mean": 1.0,
+           "before_minutes_mean": 1.0, "worse_15_share": share}  # fmt: skip
+    cleared = pd.DataFrame({"area_id": ["a"], "suppressed": [False]})
+    areas = disclosure.area_changes(pd.DataFrame(row), cleared)
+    bands = disclosure.bands(
+        pd.DataFrame(row).assign(band="b", group="g", heads_measured=float(heads)).drop(columns="area_id"), 10
+    )
+    employers = disclosure.journeys(
+        pd.DataFrame(row).assign(employer="all", basis="usual", heads_measured=float(heads)), 10
+    )
+    for table in (areas, bands, employers):
+        assert table["worse_15_share"].tolist() == pytest.approx([told])
+
+
+def test_the_middle_journey_is_a_persons_own_and_is_shown_in_whole_minutes():
+    journeys = pd.DataFrame({"heads": [36], "heads_measured": [36.0], "before_minutes_median": [20.5],
+                             "change_minutes_p90": [7.6], "before_minutes_mean": [25.7]})  # fmt: skip
+    told = people.rounded("journeys", journeys)
+    assert told[["before_minutes_median", "change_minutes_p90", "before_minutes_mean"]].iloc[0].tolist() == [
+        20,
+        8,
+        25.7,
+    ]
 
 
 def test_only_the_key_of_staff_counts_people():

@@ -177,6 +177,21 @@ class TestRows:
         assert two["value"] == "123.45"
         assert one[["unit", "status", "owner", "validated_by"]].equals(two[["unit", "status", "owner", "validated_by"]])
 
+    def test_an_id_of_the_register_tells_no_term_of_a_lease_and_no_day(self):
+        ids = [
+            "leases.mill.start.2010-12-25", "leases.mill.break.2015-12-25.penalty_gbp",
+            "leases.yard.start.2011-06-24", "sites.mill.nia_m2", "travel.peak.2010-12-25",
+        ]  # fmt: skip
+        table = pd.DataFrame({"assumption_id": ids, "unit": "£", "price_year": "2010", "date": "2010", "source": "x",
+                              **dict.fromkeys(prices.REGISTER_WORDS[:4], "1")})  # fmt: skip
+        told = prices.register(table)
+        assert told["assumption_id"].tolist() == [
+            "leases.mill.lease_terms.1", "leases.mill.lease_terms.2", "leases.yard.lease_terms.1", *ids[3:]
+        ]  # fmt: skip
+        assert told["unit"].tolist() == ["", "", "", "£", "£"]
+        assert told["date"].tolist() == ["", "", "", "2010", "2010"]
+        assert told["value"].tolist() == [prices.WITHHELD] * 3 + ["1", "1"]
+
     def test_levels_at_which_the_lead_would_pass_by_a_price_are_never_public(self):
         table = pd.DataFrame({
             "input_id": ["sites.mid.rent_gbp_per_m2_per_year", "contacts_per_year"],

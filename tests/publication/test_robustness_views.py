@@ -191,9 +191,15 @@ class TestDrawn:
         none = " ".join(robustness_drawn.in_words(release))
         assert "key" not in none  # the one key figure with a range, costs.years, is drawn
         fewer = release.tables["robustness_draws"].query("assumption_id != 'costs.years'")
-        assert "Of the figures with a range that were not drawn, 1 is key: nothing here says what it would do." in (
-            robustness_drawn.in_words(changed(release, robustness_draws=fewer))
-        )
+        told = "Of the figures with a range that were not drawn, 1 is key: the shares of draws say nothing of it."
+        fragile = release.tables["fragile"]
+        years = fragile["assumption_id"] == "costs.years"
+        firm = changed(release, robustness_draws=fewer, fragile=fragile[~years])
+        assert told in robustness_drawn.in_words(firm)
+        row = fragile.head(1).assign(assumption_id="costs.years", changes=True)
+        turning = changed(release, robustness_draws=fewer, fragile=pd.concat([fragile[~years], row]))
+        alone = " 1 of them, moved alone to an end of its range, changes which option is best."
+        assert told + alone in robustness_drawn.in_words(turning)
 
     def test_figures_drawn_together_by_their_names(self, release: Release) -> None:
         rents = "sites.*.rent_gbp_per_m2_per_year"

@@ -241,9 +241,9 @@ def _change(minutes: float) -> str:
 
 
 def _share_of_staff(row: Row, minutes: int) -> str:
-    """Published shares come in steps of five points: nought stands for anything under two and a half."""
-    share = float(row[f"worse_{minutes}_share"])
-    return "under 3%" if share == 0 else f"about {_share(share)}"
+    """Published shares come in steps: nought stands for anything under half of one."""
+    share, heads = float(row[f"worse_{minutes}_share"]), float(row["heads_measured"])
+    return wording.share_of_staff(share, float(row["heads"]) if math.isnan(heads) else heads)
 
 
 def firmness(best: Row) -> str:

@@ -27,11 +27,12 @@ def areas(joined: gpd.GeoDataFrame, heads_min: int, measured: "pd.Series[float] 
 def area_changes(table: pd.DataFrame, cleared: gpd.GeoDataFrame) -> pd.DataFrame:
     """Journeys by area, blank for the areas that `areas` has taken out."""
     small = table["area_id"].isin(_hidden(cleared))
+    of = table["heads_measured"] if "heads_measured" in table.columns else table["heads"]
     figures = ("heads", "change_minutes_mean", "before_minutes_mean", "worse_15_share")
     shown = {name: table[name].astype(float).mask(small) for name in figures}
     for name in ("change_minutes_mean", "before_minutes_mean"):
         shown[name] = shown[name].round(MINUTES_DECIMALS)
-    shown["worse_15_share"] = stepped(shown["worse_15_share"])
+    shown["worse_15_share"] = stepped(shown["worse_15_share"], of)
     return table.assign(**shown, suppressed=small)[list(headings(AreaChangesTable))]
 
 

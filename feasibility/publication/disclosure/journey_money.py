@@ -20,8 +20,9 @@ def excess_travel(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
 
 
 def attrition(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
-    """Leavers expected, blank where some but fewer than `heads_min`."""
-    return table.assign(leavers=_without_few(table["leavers"], heads_min))
+    """Leavers expected, and what they cost, which is so many times one: blank where some but under `heads_min`."""
+    leavers = _without_few(table["leavers"], heads_min)
+    return table.assign(leavers=leavers, cost_gbp=table["cost_gbp"].mask(leavers.isna()))
 
 
 def keys(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def journeys(table: pd.DataFrame, heads_min: int) -> pd.DataFrame:
     small_tenth = kept["heads_measured"] < heads_min * TENTHS
     for name in figures:
         if name.endswith("_share"):
-            shown[name] = stepped(shown[name])
+            shown[name] = stepped(shown[name], kept["heads_measured"])
         elif name.endswith("_per_year"):
             shown[name] = (shown[name] / YEARLY_STEP).round() * YEARLY_STEP
         else:
@@ -64,8 +64,9 @@ def options(table: pd.DataFrame, measured: "pd.Series[int]", heads_min: int) -> 
 
     `measured`: option id to the staff whose journeys are known; where they are too few, no figure of theirs is shown.
     """
-    few = table["option_id"].map(measured) < heads_min
-    shown = {c: stepped(table[c]).mask(few) for c in ("worse_15_share", "worse_30_share")}
+    of = table["option_id"].map(measured)
+    few = of < heads_min
+    shown = {c: stepped(table[c], of).mask(few) for c in ("worse_15_share", "worse_30_share")}
     shown["travel_change_minutes_mean"] = table["travel_change_minutes_mean"].round(MINUTES_DECIMALS).mask(few)
     if "unreached_heads" in table.columns:
         shown["unreached_heads"] = rounded_gap(table["unreached_heads"].astype(float), heads_min)
@@ -104,7 +105,7 @@ def bands(table: pd.DataFrame, heads_min: int, alike: Collection[tuple[str, str]
     minutes = ("before_minutes_mean", "change_minutes_mean")
     shown = {name: table[name].astype(float).mask(small) for name in ("heads", *minutes)}
     shown |= {name: shown[name].round(MINUTES_DECIMALS) for name in minutes}
-    shares = stepped(table["worse_15_share"].mask(small))
+    shares = stepped(table["worse_15_share"].mask(small), table["heads_measured"])
     cleared = table.assign(**shown, worse_15_share=shares, suppressed=small)
     return cleared[list(headings(JourneyBandsTable))].reset_index(drop=True)
 
@@ -112,7 +113,8 @@ def bands(table: pd.DataFrame, heads_min: int, alike: Collection[tuple[str, str]
 def modes(table: pd.DataFrame, heads_min: int, *, apart: bool) -> pd.DataFrame:
     """Mode shares before and after, small cells and those that would give them away taken out, option by option.
 
-    The modes of everybody are parts of a known whole; employer by mode is a two-way table whose totals are known.
+    The modes of everybody are parts of a known whole; employer by mode is a two-way table whose totals are known. What
+    is shown counts enough staff by itself, so its shares need no wider steps than five points.
     `apart` says whether employers may be shown at all (`employers_apart`).
     """
     kept = _every_cell(table if apart else table[table["employer"] == ALL])

@@ -25,14 +25,19 @@ COUNTS: Mapping[str, tuple[str, ...]] = {
 WHOLE_MINUTES: Mapping[str, tuple[str, ...]] = {
     "area_changes": ("before_minutes_mean", "change_minutes_mean"),
     "journey_bands": ("before_minutes_mean", "change_minutes_mean"),
+    "journeys": tuple(
+        f"{when}_minutes_{which}" for when in ("before", "after", "change") for which in ("median", "p90")
+    ),
 }
-"""Means of groups of few: ten people to a tenth of a minute are one person to the minute."""
+"""Means of groups of few: ten people to a tenth of a minute are one person to the minute. The middle journey, and the
+one that a tenth exceed, are a person's own, however many there are."""
 
 
 def rounded(name: str, table: pd.DataFrame) -> pd.DataFrame:
     """A published table with people in fives and minutes of small groups whole; other columns as they are."""
     counts = {column: heads(table[column]).astype(table[column].dtype) for column in COUNTS.get(name, ())}
-    minutes = {column: table[column].round() + 0.0 for column in WHOLE_MINUTES.get(name, ())}
+    whole = [column for column in WHOLE_MINUTES.get(name, ()) if column in table.columns]
+    minutes = {column: table[column].round() + 0.0 for column in whole}
     return table.assign(**counts, **minutes)
 
 

@@ -17,6 +17,9 @@ A_PRICE = re.compile(
     r"^(sites\.[^.]+\.(rent|rateable_value|service_charge|fit_out)_|site_costs\.|leases\.|lease_events\.|space_tiers\.)"
 )
 """Ids of the register that are prices of a place, or terms on which one is held."""
+A_TERM = re.compile(r"^(leases|lease_events)\.([^.]+)\..+$")
+"""Ids of the register that tell a term of a lease, and its day, by their own words."""
+TERMS = "lease_terms"
 IN_WORDS = re.compile(r"£[\d,]+(?:\.\d+)?(?= (?:a|per) m²)")
 """A price by floor area in a sentence."""
 SITE_FIGURES = ("rent_gbp_per_m2_per_year", "rateable_value_gbp_per_m2", "service_charge_gbp_per_m2_per_year",
@@ -66,12 +69,23 @@ def register(table: pd.DataFrame) -> pd.DataFrame:
     """tables.RegisterTable with the prices, their ranges and sources as a word.
 
     So are the sources of other figures of a place that speak of money, or are those of a price: some take its source.
+    Terms of leases are numbered place by place: their ids, units and years would tell what they are and their day.
     """
     hidden = is_price(table["assumption_id"])
     of_a_place = table["assumption_id"].str.startswith("sites.")
     quoted = table["source"].isin(table.loc[hidden, "source"]) | table["source"].str.contains(MONEY, regex=False)
     shown = _where(table, hidden, REGISTER_WORDS, WITHHELD)
-    return _where(shown, of_a_place & quoted, ("source",), WITHHELD)
+    shown = _where(shown, of_a_place & quoted, ("source",), WITHHELD)
+    terms = shown["assumption_id"].str.match(A_TERM)
+    shown = _where(shown, terms, ("unit", "price_year", "date"), "")
+    return shown.assign(assumption_id=_numbered(shown["assumption_id"]))
+
+
+def _numbered(ids: "pd.Series[str]") -> "pd.Series[str]":
+    """The ids with those of terms of leases as numbers: `leases.mill.lease_terms.2`."""
+    stem = ids.str.replace(A_TERM, rf"\1.\2.{TERMS}", regex=True)
+    number = stem.groupby(stem).cumcount() + 1
+    return ids.where(stem == ids, stem + "." + number.astype("str"))
 
 
 def site_facts(table: pd.DataFrame) -> pd.DataFrame:

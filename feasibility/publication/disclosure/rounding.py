@@ -6,15 +6,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from feasibility.wording import SHARE_STEP
+from feasibility import wording
 
 Floats = npt.NDArray[np.float64]
 
 MINUTES_DECIMALS = 1
 YEARLY_STEP = 100.0
 """Miles, pounds and kilograms a year are published to the nearest hundred."""
-HEADS_STEP = 5.0
-"""Counts of people are published to the nearest five (the step that statistical offices round small counts to)."""
+HEADS_STEP = wording.HEADS_STEP
 POUNDS_STEP = 1_000.0
 """Pounds that rest on journeys are published to the nearest £1,000, as every sentence says them: the added travel of
 one person over the period is some thousands, so that two totals a person apart tell only roughly of it."""
@@ -22,9 +21,15 @@ DUST = 1e-6
 """Parts of a step below this are the rounding of floats."""
 
 
-def stepped(shares: "pd.Series[float]") -> "pd.Series[float]":
-    """Shares in steps."""
-    return (shares / SHARE_STEP).round() * SHARE_STEP
+def stepped(shares: "pd.Series[float]", heads: "pd.Series[float] | None" = None) -> "pd.Series[float]":
+    """Shares in steps: of five points; where `heads` says of how many staff each is, of five staff or more.
+
+    Times a count, a share tells how many: a quarter of ten staff in steps of five points is two or three of them.
+    """
+    if heads is None:
+        return (shares / wording.SHARE_STEP).round() * wording.SHARE_STEP
+    step = heads.astype(float).map(wording.share_step, na_action="ignore")
+    return (shares / step).round() * step
 
 
 def to_step(values: "pd.Series[float]", step: float) -> "pd.Series[float]":

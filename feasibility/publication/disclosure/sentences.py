@@ -37,7 +37,8 @@ def privacy(terms: Terms, joined_heads_min: int) -> str:
     told = (
         "No home is shown. Journeys are published by employer, mode, band and home areas: neighbouring small areas "
         f"joined until each holds {joined_heads_min} staff, or a whole district. Fewer than {least} are not shown, nor "
-        "any figure that would give them away. Shares of staff are in steps of five percentage points."
+        "any figure that would give them away. Shares of staff are in steps of five percentage points, "
+        "or wider ones of at least five staff: each is rounded by itself, so they need not add up to all."
     )
     if terms.rounded:
         told += (

@@ -26,8 +26,8 @@ def sentences(release: Release) -> tuple[str, ...]:
     known = [f"{what.lower()} {dates.day(day)}" for what, day in _days(release).items()]
     told = f"The programme: {wording.joined(tuple(known))}. " if known else ""
     return (
-        f"{told}The checks below hold the payments against the total stated, against those days, and capital against "
-        "revenue.",
+        f"{told}Checks hold the payments against the total stated and against those days, and capital against "
+        "revenue: Appendix G has them.",
     )
 
 

@@ -90,13 +90,21 @@ def walk(release: Release) -> View:
         tuple(columns),
         row_heading="step",
         note="Read down: the first row and the steps below it add up to cash, real; with inflation that is cash, "
-        "nominal. Whole pounds, each rounded by itself; tables/cases.csv holds every option, "
-        "and what the steps are rounded from.",
+        f"nominal. {_rounding(release)}",
     )
     rows = view.groups[0].rows if view.groups else ()
     ends = {WALK[0][0], *_SUMS}
     groups = tuple(RowGroup("", (row,), totals=name in ends) for row, (name, _) in zip(rows, WALK, strict=False))
     return replace(view, groups=groups)
+
+
+def _rounding(release: Release) -> str:
+    if release.edition == "public":
+        return "To the nearest £1,000, inflation by the price level of each year; tables/cases.csv holds every option."
+    return (
+        "Whole pounds, each rounded by itself; tables/cases.csv holds every option, and what the steps are rounded "
+        "from."
+    )
 
 
 def _step(release: Release, gbp: float, *, plus: bool) -> str:

@@ -91,8 +91,8 @@ def by_year(release: Release) -> View:
         tuple(columns),
         row_heading="year",
         by="option",
-        note="Whole pounds: optimism bias and VAT lost are in. A financial year begins on 1 April. A minus sign is "
-        "money received. tables/cash_by_year.csv has the other options and nominal pounds of each partner, "
+        note=f"{_rounding(release)}: optimism bias and VAT lost are in. A financial year begins on 1 April. A minus "
+        "sign is money received. tables/cash_by_year.csv has the other options and nominal pounds of each partner, "
         "tables/cash_flow.csv quarters.",
     )
     sums = table.drop(columns="price_level").groupby("option", sort=False).sum(numeric_only=True)
@@ -102,6 +102,13 @@ def by_year(release: Release) -> View:
         cells = {name: _pounds(name, float(gbp)) for name, gbp in sums.loc[group.title].items()} | {"year": "In all"}
         groups += [group, RowGroup("", (tuple(cells.get(name, "") for name in named),), totals=True)]
     return replace(view, groups=tuple(groups))
+
+
+def _rounding(release: Release) -> str:
+    """How finely the pounds are told."""
+    if release.edition == "public":
+        return "To the nearest £1,000, and made to add up, so like years may differ by £1,000"
+    return "Whole pounds"
 
 
 _CAPTION = "Council cash by year and partner, capital and revenue apart"

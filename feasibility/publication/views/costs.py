@@ -87,6 +87,12 @@ def _of(release: Release, option: pd.Series) -> pd.DataFrame:
     return costs[costs["option_id"] == option["option_id"]]
 
 
+def _rounding(release: Release) -> str:
+    if release.edition == "public":
+        return "To the nearest £1,000, and made to add up, so a line may be £1,000 out."
+    return "Whole pounds. Rounded lines may differ from a total by a pound or two."
+
+
 def _sheet(release: Release, option: pd.Series) -> View:
     lines = _in_order(_of(release, option))
     shown = tabulate(
@@ -102,8 +108,8 @@ def _sheet(release: Release, option: pd.Series) -> View:
         _COLUMNS,
         row_heading="line",
         by="group",
-        note="Whole pounds. Rounded lines may differ from a total by a pound or two. tables/costs.csv says of each "
-        "line who pays it, whether it is capital, and what it rests on.",
+        note=f"{_rounding(release)} tables/costs.csv says of each line who pays it, whether it is capital, and what it "
+        "rests on.",
     )
     travel = lines["kind"] == "travel"
     totals = (

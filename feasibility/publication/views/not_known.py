@@ -44,10 +44,8 @@ def _unsecured(release: Release) -> str:
 def _equality(release: Release) -> str:
     """Groups of the equality screening of which nobody knows what a move would do."""
     table = release.tables["equality"]
-    unknown = tuple(table.loc[table["effect"] == UNKNOWN, "characteristic"])
+    unknown = tuple(table.loc[table["effect"] == UNKNOWN, "characteristic"].drop_duplicates())
     if not unknown:
         return ""
-    return (
-        f"What a move would do to {wording.counted(len(unknown), 'group')} of {len(table)} in the equality screening "
-        f"(Appendix L): {wording.joined(unknown)}."
-    )
+    groups = f"{wording.counted(len(unknown), 'group')} of {table['characteristic'].nunique()}"
+    return f"What a move would do to {groups} in the equality screening (Appendix L): {wording.joined(unknown)}."

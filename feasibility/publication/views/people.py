@@ -30,7 +30,8 @@ def staff(release: Release) -> View:
         by="way",
         note="Others are team leaders and support. Staff are never a number of desks. Posts by roster cover every "
         "half-hour of opening; full-time equivalents by workload are the year's work over the useful hours of a "
-        "contract. Staff needed follow from the latter; tables/people.csv has agents rostered, and staff of each kind.",
+        "contract. Staff needed follow from the latter and need not be as many as the staff file holds, whose journeys "
+        "are measured. tables/people.csv has agents rostered, and staff of each kind.",
     )
 
 

@@ -130,7 +130,14 @@ def not_drawn(release: Release) -> list[str]:
     key = int(still["key"].sum())
     if not key:
         return []
+    fragile = release.tables["fragile"]
+    changing = int((fragile["changes"] & fragile["assumption_id"].isin(still["assumption_id"])).sum())
+    alone = (
+        f" {wording.number(changing, wording.COUNT)} of them, moved alone to an end of its range, changes which option "
+        "is best."
+    )
     return [
         f"Of the figures with a range that were not drawn, {wording.number(key, wording.COUNT)} "
-        f"{'is' if key == 1 else 'are'} key: nothing here says what {'it' if key == 1 else 'they'} would do."
+        f"{'is' if key == 1 else 'are'} key: the shares of draws say nothing of "
+        f"{'it' if key == 1 else 'them'}.{alone if changing else ''}"
     ]

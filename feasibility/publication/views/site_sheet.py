@@ -11,7 +11,7 @@ from feasibility.publication.views import lease_events, site_tests, withheld
 from feasibility.publication.views.options import had
 from feasibility.publication.views.site_tests import TENURES, Finding, Place
 from feasibility.publication.views.view import Column, View, tabulate
-from feasibility.tables import SITE_FIGURES, STATUSES
+from feasibility.tables import ALL, SITE_FIGURES, STATUSES
 
 UNKNOWN = wording.MISSING
 NO_PHOTO = "none supplied"
@@ -119,7 +119,7 @@ def _best_option(release: Release, place: Place) -> tuple[tuple[str, str], ...]:
     best, count = place.possible.iloc[0], len(had(release))
     cost = wording.pounds(float(best["total_npc_gbp"]), nearest_1000=True)
     change = wording.figure("travel_change_minutes_mean", best["travel_change_minutes_mean"])
-    worse = wording.share_of_homes(float(best["worse_30_share"]))
+    worse = wording.share_of_staff(float(best["worse_30_share"]), _staff(release))
     return (
         (
             "Best option that uses it",
@@ -130,6 +130,12 @@ def _best_option(release: Release, place: Place) -> tuple[tuple[str, str], ...]:
             f"{change} minutes on average, one way; worse by over 30 minutes: {worse} of staff.",
         ),
     )
+
+
+def _staff(release: Release) -> float:
+    """All staff, as the edition counts them."""
+    journeys = release.tables["journeys"]
+    return float(journeys.loc[journeys["employer"] == ALL, "heads"].max())
 
 
 def _figure(release: Release, place: Place, column: str, unit: str) -> str:

@@ -72,8 +72,9 @@ def gains_and_losses(release: Release) -> View:
         ),
         row_heading="employer",
         by="option",
-        note="One way, in steps of five points; the rest are within a minute of what they were. A journey that is lost "
-        "counts as worse than by any limit. tables/journeys.csv has those over 90 minutes.",
+        note="One way, in steps of five points, or wider ones of at least five staff; each is rounded by itself, and "
+        "nought is under half a step. The rest are within a minute of what they were. A journey that is lost counts as "
+        "worse than by any limit. tables/journeys.csv has those over 90 minutes.",
     )
 
 
@@ -134,8 +135,9 @@ def modes(release: Release) -> View:
         "Mode share of all staff before and after, best options (% of staff)",
         tuple(columns),
         row_heading="mode_words",
-        note=f"In steps of five points. Suppressed: fewer than {release.suppression_heads_min} staff, or a share from "
-        "which they could be worked out. The file journey_modes.csv has each employer and shares of days on site.",
+        note="In steps of five points, each rounded by itself. Suppressed: fewer than "
+        f"{release.suppression_heads_min} staff, or a share from which they could be worked out. "
+        "tables/journey_modes.csv has each employer and shares of days on site.",
     )
 
 

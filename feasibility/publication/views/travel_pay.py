@@ -119,8 +119,8 @@ def attrition_in_words(release: Release) -> str:
         )
     return (
         "Not counted: no cost of staff lost to longer journeys is in any total. No published curve of leavers by added "
-        "minutes was found; the three curves below are illustrative and show only how much could be at stake. "
-        "people.attrition.counted puts the central one into the totals."
+        "minutes was found; the low, central and high curves of Appendix F are illustrative and show only how much "
+        "could be at stake."
     )
 
 
@@ -137,7 +137,7 @@ def attrition(release: Release) -> View:
     for curve in _CURVES:
         columns += [
             Column(f"leavers_{curve}", "Leavers", wording.capital(curve), few),
-            Column(f"cost_gbp_{curve}", "Cost (£)", wording.capital(curve), _pounds),
+            Column(f"cost_gbp_{curve}", "Cost (£)", wording.capital(curve), _pounds(release)),
         ]
     return tabulate(
         shown.assign(employer=named(shown["employer"], release.authority_names)),
@@ -146,10 +146,15 @@ def attrition(release: Release) -> View:
         row_heading="employer",
         by="option",
         note="Leavers expected, to the nearest 5: a model of many, not people. Not shown where some but fewer than "
-        f"{release.suppression_heads_min}. Cost: of replacing that rounded number, once, so one or two leavers "
-        "stand as nought.",
+        f"{release.suppression_heads_min}, nor what they cost. Cost: of replacing that rounded number, once.",
     )
 
 
-def _pounds(_: str, value: float) -> str:
-    return wording.number(value, wording.POUNDS)
+def _pounds(release: Release) -> Callable[[str, float], str]:
+    """How what leavers cost is written: blank where they are too few."""
+
+    def written(_: str, value: float) -> str:
+        few = f"of under {release.suppression_heads_min}"
+        return few if pd.isna(value) else wording.number(value, wording.POUNDS)
+
+    return written
