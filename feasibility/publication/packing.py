@@ -96,6 +96,7 @@ def pack(asked: Question, findings: Findings, edition: Edition = "public") -> Re
         pooling=pooling.find(asked.priced.need.posts, asked.priced.books, asked.scenario.people),
         soonest=switching.nearest(tables["switching"]),
         firm=firmness[0],
+        left_out=verdict.beside_draws.sentence(tables["fragile"], tables["switching"], tables["robustness_draws"]),
     )
     said = disclosure.verdict(told, terms)
     areas = areas.assign(heads=tables["areas"]["heads"].to_numpy())

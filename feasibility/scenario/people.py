@@ -58,7 +58,7 @@ class PeopleSettings(Section):
     employers_ni_share: Share = 0.128
     """Employer's National Insurance on taxable pay above the threshold: 12.8 % until 5 April 2011 (sourced)."""
     posts_released_share: Share = 0.0
-    """Share of the posts that a way of working spares which are really given up; the rest save nothing (assumed)."""
+    """Share of spared posts that are really given up; the rest save nothing (assumed)."""
     post_gbp_per_year: float = Field(default=30_000.0, ge=0, le=1e6)
     """A full-time contact-centre post for a year, with pension and National Insurance (illustrative)."""
     redundancy_gbp_per_post: float = Field(default=12_000.0, ge=0, le=1e6)

@@ -297,3 +297,23 @@ def test_no_share_of_staff_says_more_than_its_step(heads, measured, share, none,
     costs = pd.DataFrame([rent("mill", "mill", 120), rent(DO_NOTHING, "civic", 300)])
     sentence = said(options(MILL, STAY, costs=costs), costs, moved)[-2]
     assert none in sentence and some in sentence
+
+
+def left_out(*, changes: bool, drawn: list[str]) -> str:
+    """What is said of one figure, the share of posts given up, that changes the winner or not, and of those drawn."""
+    fragile = pd.DataFrame({"assumption_id": ["people.posts_released_share"], "changes": [changes]})
+    switching = pd.DataFrame({"input_id": ["people.posts_released_share"], "input": ["the share of posts given up"]})
+    return verdict.beside_draws.sentence(fragile, switching, pd.DataFrame({"assumption_id": drawn}, dtype="str"))
+
+
+def test_draws_that_leave_out_what_changes_the_answer_say_so():
+    assert left_out(changes=True, drawn=["costs.discount_rate"]) == (
+        "The draws leave out 1 figure that by itself changes the answer: the share of posts given up."
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "drawn"), [(False, ["costs.discount_rate"]), (True, ["people.posts_released_share"]), (True, [])]
+)
+def test_draws_that_leave_out_nothing_that_matters_say_nothing(changes, drawn):
+    assert left_out(changes=changes, drawn=drawn) == ""

@@ -208,7 +208,7 @@ def test_the_status_of_the_run_is_said_in_words(page: str, document: Document):
     assert "Not for decision" in page
     final = html.page(replace(document, heading=replace(document.heading, draft=False)))
     assert "Not for decision" not in final
-    assert "Every figure behind the answer has been validated" in final
+    assert "Every key figure behind the answer has been validated" in final
 
 
 def test_what_would_change_the_answer_is_said_in_sentences():

@@ -51,13 +51,14 @@ def told(  # noqa: PLR0913 - what a verdict is told from
     pooling: Pooling | None = None,
     soonest: str = "",
     firm: str = "",
+    left_out: str = "",
 ) -> Told:
     """The verdict.
 
     `options` is ranked (tables.OptionsTable), `costs` and `journeys` are tables.CostsTable and tables.JourneysTable;
     `names` gives each authority's name, `pooling` what one queue spares, `years` how many financial
     years are counted, year 0 among them; `soonest` is a sentence on the input that changes the answer soonest,
-    `firm` one on the share of draws in which the answer stays.
+    `firm` one on the share of draws in which the answer stays, `left_out` one on what those draws leave out.
     """
     options, same = _without_a_second_name(options)
     had, compared = ranking.had(options), ranking.within_reach(options)
@@ -67,7 +68,7 @@ def told(  # noqa: PLR0913 - what a verdict is told from
             _headline(best, years),
             *same,
             _near_ties(compared, near_tie_share, len(had)),
-            *filter(None, [firm]),
+            *filter(None, [firm, left_out]),
         ),
         others=(
             *_against_the_next(compared, costs),

@@ -3,7 +3,7 @@
 from feasibility import wording
 from feasibility.publication.evidence import views
 from feasibility.publication.release import Release
-from feasibility.publication.report.prepared import sheet_foot
+from feasibility.publication.report.prepared import sheet_foot, status
 from feasibility.publication.report.templates import POLICY, environment, style
 from feasibility.publication.views import evidence as appended
 from feasibility.publication.views.view import View, numbered
@@ -14,6 +14,7 @@ def page(release: Release) -> str:
     shown = tables(release)
     text = environment().get_template("evidence.html.jinja").render(
         heading=release.heading,
+        status=status(release.heading),
         rules=release.travel_rules,
         views=shown,
         lines_count=wording.counted(lines, "line") if (lines := len(release.tables["transit_lines"])) else "",

@@ -7,8 +7,8 @@ from feasibility.publication.release import Heading
 from feasibility.publication.report.blocks import Document, numbered
 from feasibility.publication.report.plain import plain
 
-DRAFT = ("Draft", "Figures behind the answer have not all been validated. Not for decision.")
-VALIDATED = ("Validated", "Every figure behind the answer has been validated.")
+DRAFT = ("Draft", "Not every key figure behind the answer has been validated. Not for decision.")
+VALIDATED = ("Validated", "Every key figure behind the answer has been validated.")
 WARNING = "Warning:"
 """Stands before a paragraph that is one, in every form: a box or a colour alone would not be heard."""
 
