@@ -1,6 +1,7 @@
 """What the director's page says, selected from the release and in the order it is read; nothing here is laid out."""
 
 import itertools
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from feasibility import wording
@@ -92,23 +93,21 @@ LEADS = {
 """Heading of each chart below the answer, and how to read it, in reading order."""
 
 
-def glance(release: Release) -> Chart | None:
-    """The leading options on the three measures; none where no option can be had."""
-    return _drawn(release).get("measures")
+GLANCE = "measures"
+"""Chart of the leading options on the three measures, which stands with the answer."""
 
 
-def shown(release: Release) -> tuple[Shown, ...]:
-    """The charts below the answer, in reading order, those without figures left out."""
-    drawn = _drawn(release)
-    return tuple(Shown(heading, lead, drawn[key]) for key, (heading, lead) in LEADS.items() if key in drawn)
-
-
-def _drawn(release: Release) -> dict[str, Chart]:
+def drawn(release: Release) -> dict[str, Chart]:
     """The charts of the page by key, the tables behind them numbered in reading order."""
     every, number = charts(release), itertools.count(1)
     return {
         key: replace(every[key], view=view and replace(view, number=next(number)))
-        for key in ("measures", *LEADS)
+        for key in (GLANCE, *LEADS)
         if key in every
         for view in (every[key].view,)
     }
+
+
+def below(pictures: Mapping[str, Chart]) -> tuple[Shown, ...]:
+    """The charts below the answer, in reading order, those without figures left out."""
+    return tuple(Shown(heading, lead, pictures[key]) for key, (heading, lead) in LEADS.items() if key in pictures)

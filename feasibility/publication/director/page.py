@@ -21,6 +21,7 @@ class Link:
 def page(release: Release, links: Sequence[Link] = ()) -> str:
     """The page. `links` are the other files of the folder, in the order they are offered."""
     template = environment().get_template("director.html.jinja")
+    pictures = content.drawn(release)
     text = template.render(
         heading=release.heading,
         marking=release.marking,
@@ -29,10 +30,10 @@ def page(release: Release, links: Sequence[Link] = ()) -> str:
         links=links,
         told=release.told,
         measures=content.measures(release),
-        glance=content.glance(release),
+        glance=pictures.get(content.GLANCE),
         would_change=content.would_change(release),
         firm=release.firmness_words,
         not_known=content.not_known(release),
-        charts=content.shown(release),
+        charts=content.below(pictures),
     )
     return text.lstrip()

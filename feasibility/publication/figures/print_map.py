@@ -101,7 +101,8 @@ def _ground(release: Release, option_id: str, frame: Frame, key: str) -> list[st
 def _head(release: Release, title: str) -> list[str]:
     heading, left = release.heading, _MAP[0]
     stamp = (heading.title, f"as at {heading.as_at}", heading.price_base, f"run {heading.run_id}")
-    flags = tuple(filter(None, ("DRAFT" if heading.draft else "", release.marking)))
+    # The marking itself stands whole at the head of the sheet or page.
+    flags = tuple(filter(None, ("DRAFT" if heading.draft else "", "EXEMPT" if release.marking else "")))
     return [
         *_lines(left, 34, lettering.lines(title, _RIGHT - left, 18, most=1, strong=True), 18, strong=True),
         *_lines(left, 58, lettering.lines("  ·  ".join(filter(None, stamp)), 760, 12, most=1), 12),
