@@ -147,11 +147,11 @@ def run(path: Path, out: Path, cache: Path | None, say: Say) -> Finished:
     with beside.artist() as draw:
         asked = check(path, cache, say)
         findings = answer(asked, say)
-        say("Writing pages, appendices and tables")
+        say("Making what may be published of it")
         releases: dict[str, Release] = {
             edition: packing.pack(asked, findings, edition) for edition in asked.scenario.publication.editions
         }
-        folder = writing.write(releases, asked, findings.certificates, out, draw)
+        folder = writing.write(releases, asked, findings.certificates, out, draw, say)
     beside_others = between_runs.warnings(folder)
     release = next(iter(releases.values()))
     told = (*asked.warnings, *findings.warnings, *asked.travel.asides, *beside_others)

@@ -65,10 +65,12 @@ def write(
     certificates: Mapping[str, Certificate],
     out: Path,
     draw: Callable[[beside.Editions], beside.Pictures],
+    say: Callable[[str], None],
 ) -> Path:
     """Write each edition into a folder of its own and return the first one's path. Each is whole, or not there.
 
     The public edition is `out/<scenario>/<run id>`, the exempt one `out/<scenario>/<run id>-exempt`.
+    `draw` begins the pictures, beside the rest; `say` is told what is being written.
     """
     parent = out / asked.scenario.name
     pictures = draw(releases)
@@ -78,7 +80,9 @@ def write(
             for edition, release in releases.items()
         }
         for edition, place in places.items():
+            say(f"Writing the {edition} edition: tables, pages, documents, workbook, GeoPackage")
             _fill(place, releases[edition], asked)
+        say("Writing charts and maps for print")
         for edition, files in pictures().items():
             _write_figures(places[edition] / FIGURES, files)
         for edition, place in places.items():
