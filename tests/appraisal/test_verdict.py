@@ -260,7 +260,7 @@ def test_space_not_released_is_one_difference():
         ]
     )
     assert said(options(STAY, MILL, costs=costs), costs)[2].endswith(
-        "It costs £50,000 more (present space not released £50,000 more)."
+        "It costs £50,000 more: all of it present space not released."
     )
 
 

@@ -194,6 +194,9 @@ def _differences(best: Row, rival: Row, costs: pd.DataFrame) -> str:
     largest = difference[difference.abs() >= LEAST_GBP].sort_values(key=lambda d: -d.abs(), kind="stable").head(NAMED)
     if largest.empty:
         return ""
+    gap_gbp = float(rival["total_npc_gbp"]) - float(best["total_npc_gbp"])
+    if len(largest) == 1 and abs(float(largest.iloc[0]) - gap_gbp) < LEAST_GBP:
+        return f": all of it {largest.index[0]}"
     parts = [
         f"{line} {wording.pounds(abs(gbp), nearest_1000=True)} {'more' if gbp > 0 else 'less'}"
         for line, gbp in largest.items()
