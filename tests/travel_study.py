@@ -68,7 +68,8 @@ class Done:
 
     def table(self, name: str) -> pd.DataFrame:
         """A table of the exempt edition, where figures stand as audited; all text."""
-        tables = self.folder.with_name(f"{self.folder.name}-exempt") / "tables"
+        run = self.folder.name.removesuffix("-exempt")
+        tables = self.folder.with_name(f"{run}-exempt") / "tables"
         return pd.read_csv(tables / f"{name}.csv", dtype=str, keep_default_na=False)
 
     def public(self, name: str) -> pd.DataFrame:

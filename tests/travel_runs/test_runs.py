@@ -37,8 +37,9 @@ def go_whole(study, cache, monkeypatch, capsys) -> Go:
 
 
 @pytest.fixture
-def go(go_whole, journeys_alone) -> Go:
-    """The same, without what is drawn or would change the answer."""
+def go(study, go_whole, journeys_alone) -> Go:
+    """The same in the exempt edition alone, without what is drawn or would change the answer."""
+    study.state("publication", editions=["exempt"])
     return go_whole
 
 
@@ -219,6 +220,7 @@ def test_minutes_by_train_follow_the_headways_of_the_shift(study, go):
 
 def test_a_journey_without_service_is_counted_listed_and_no_minutes(study, go):
     with_shifts(study)
+    study.state("publication", editions=["public", "exempt"])
     # Every bus ends at 19:30 and every train at 20:00; s1 to s3 finish at 20:15 and have no other way.
     study.text("lines.csv", lambda text: text.replace("24:00", "19:30"))
     study.state("travel.transit", feeder_km_max=0.0)
