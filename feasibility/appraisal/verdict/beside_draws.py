@@ -5,6 +5,11 @@ import pandas as pd
 from feasibility import wording
 
 
+def left_out(fragile: pd.DataFrame, drawn: pd.DataFrame) -> pd.DataFrame:
+    """Rows of tables.FragileTable that change the winner and are not drawn (tables.RobustnessDrawsTable)."""
+    return fragile[fragile["changes"] & ~fragile["assumption_id"].isin(drawn["assumption_id"])]
+
+
 def sentence(fragile: pd.DataFrame, switching: pd.DataFrame, drawn: pd.DataFrame) -> str:
     """The figures that no draw moves though one end of their range has another best option; blank where none has.
 
@@ -13,7 +18,7 @@ def sentence(fragile: pd.DataFrame, switching: pd.DataFrame, drawn: pd.DataFrame
     """
     if drawn.empty:
         return ""
-    still = fragile[fragile["changes"] & ~fragile["assumption_id"].isin(drawn["assumption_id"])]
+    still = left_out(fragile, drawn)
     if still.empty:
         return ""
     words = dict(switching[["input_id", "input"]].itertuples(index=False, name=None))

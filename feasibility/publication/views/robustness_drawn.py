@@ -3,6 +3,7 @@
 import pandas as pd
 
 from feasibility import wording
+from feasibility.appraisal.verdict import beside_draws
 from feasibility.publication.release import Release
 from feasibility.publication.views.register import STATUS_TITLES
 from feasibility.publication.views.view import Column, View, tabulate
@@ -130,8 +131,7 @@ def not_drawn(release: Release) -> list[str]:
     key = int(still["key"].sum())
     if not key:
         return []
-    fragile = release.tables["fragile"]
-    changing = int((fragile["changes"] & fragile["assumption_id"].isin(still["assumption_id"])).sum())
+    changing = len(beside_draws.left_out(release.tables["fragile"], release.tables["robustness_draws"]))
     alone = (
         f" {wording.number(changing, wording.COUNT)} of them, moved alone to an end of its range, changes which option "
         "is best."

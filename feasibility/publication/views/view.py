@@ -144,8 +144,8 @@ def of_looked_into(release: Release, table: str) -> pd.DataFrame:
     chosen = looked_into(release)
     frame = release.tables[table]
     places = {option_id: place for place, option_id in enumerate(chosen["option_id"])}
-    kept = frame[frame["option_id"].isin(list(places))].assign(place=lambda rows: rows["option_id"].map(places))
-    return kept.sort_values("place", kind="stable").assign(
+    kept = frame[frame["option_id"].isin(list(places))]
+    return kept.sort_values("option_id", key=lambda ids: ids.map(places), kind="stable").assign(
         option=lambda rows: named(rows["option_id"], option_names(release))
     )
 

@@ -12,7 +12,7 @@ from feasibility import wording
 from feasibility.costs.discounting import STEP_YEAR
 from feasibility.costs.timeline import QUARTERS_PER_YEAR
 from feasibility.publication.release import Release
-from feasibility.publication.views.view import looked_into, named, option_names
+from feasibility.publication.views.view import of_looked_into
 
 _DIGITS = 9
 """Decimals of quantities and rates whose product is right to a penny."""
@@ -61,12 +61,7 @@ def lines(release: Release, periods: pd.DataFrame) -> pd.DataFrame:
     Adds to tables.CostsTable `option`, `quarters` (blank without a span) and `mean_factor` over the span. Quantities
     and rates have the decimals of the CSV file, but in the exempt edition as many as give pennies.
     """
-    options, costs = looked_into(release), release.tables["costs"]
-    order = {option_id: rank for rank, option_id in enumerate(options["option_id"])}
-    chosen = costs[costs["option_id"].isin(list(order))].sort_values(
-        "option_id", key=lambda ids: ids.map(order), kind="stable"
-    )
-    found = chosen.reset_index(drop=True).assign(option=lambda rows: named(rows["option_id"], option_names(release)))
+    found = of_looked_into(release, "costs").reset_index(drop=True)
     for name in ("quantity", "rate_gbp"):
         digits = _DIGITS if release.edition == "exempt" else wording.measure(name).file_decimals
         found[name] = found[name].round(digits)
